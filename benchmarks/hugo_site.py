@@ -1,0 +1,76 @@
+"""The same made-up programme as a Hugo site: Markdown with TOML front matter (Hugo's default, and its faster one)
+beside the layouts in hugo/."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks.programme import AREAS, PHASES, SUMMARY, Event, quoted
+
+LAYOUTS = Path(__file__).with_name("hugo")
+MONTHS = {"2026-11": "नवंबर 2026", "2026-12": "दिसंबर 2026"}
+PARENTS = {area.id: area.parent for area in AREAS}
+
+
+def write_hugo(folder: Path, events: Iterable[Event]) -> None:
+    """Write the whole site: configuration, layouts, the pages of the terms, and one file for each event."""
+    shutil.copytree(LAYOUTS, folder, dirs_exist_ok=True)
+    _write_index(folder, ".", f"description = {quoted(SUMMARY)}")
+    _write_index(folder, "events", f"title = {quoted('सभी कार्यक्रम')}")
+    for taxonomy, title in {"areas": "क्षेत्र", "phases": "चरण", "months": "महीने"}.items():
+        _write_index(folder, taxonomy, f"title = {quoted(title)}")
+    for area in AREAS:
+        _write_index(folder, f"areas/{area.id}", f"title = {quoted(area.name)}", f'params.parent = "{area.parent}"')
+    for number, phase in enumerate(PHASES, 1):
+        days = f"params = {{ starts = {phase.starts}, ends = {phase.ends} }}"
+        _write_index(folder, f"phases/{phase.id}", f"title = {quoted(phase.name)}", f"weight = {number}", days)
+    for number, (month, title) in enumerate(MONTHS.items(), 1):
+        _write_index(folder, f"months/{month}", f"title = {quoted(title)}", f"weight = {number}", 'outputs = ["html"]')
+    for event in events:
+        write_hugo_event(folder, event)
+
+
+def write_hugo_event(folder: Path, event: Event) -> None:
+    """Write the one file of an event, over the one that is there."""
+    path = folder / "content" / "events" / f"{event.id}.md"
+    path.write_text(_event_markdown(event), encoding="utf-8")
+
+
+def _event_markdown(event: Event) -> str:
+    """Front matter and description; the areas above the event's own are terms too, so Hugo indexes all by itself."""
+    return (
+        "+++\n"
+        f"title = {quoted(event.title)}\n"
+        f"date = {_moment(event.start)}\n"
+        f"areas = {json.dumps(_with_parents(event.area))}\n"
+        f'phases = ["{event.phase}"]\n'
+        f'months = ["{event.start:%Y-%m}"]\n'
+        "[params]\n"
+        f"end = {_moment(event.end)}\n"
+        f"all_day = {str(event.all_day).lower()}\n"
+        f"venue = {{ name = {quoted(event.venue)}, address = {quoted(event.address)} }}\n"
+        "+++\n"
+        f"{event.description}\n"
+    )
+
+
+def _moment(value: object) -> str:
+    """A date as it is, a local time with the zone's offset."""
+    return f"{value:%Y-%m-%dT%H:%M:00}+05:30" if isinstance(value, datetime) else str(value)
+
+
+def _with_parents(area: str) -> list[str]:
+    """The area and all above it, the narrowest first."""
+    chain = []
+    while area:
+        chain.append(area)
+        area = PARENTS[area]
+    return chain
+
+
+def _write_index(folder: Path, where: str, *front_matter: str) -> None:
+    path = folder / "content" / where / "_index.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(("+++", *front_matter, "+++", "")), encoding="utf-8")

@@ -1,0 +1,71 @@
+"""Every path of the site, and the relative way between two of them.
+
+Paths are relative to the output folder, with forward slashes and without a leading one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+SAFE_PATH = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
+FOLDERS = {"event": "events", "phase": "phases", "area": "areas", "note": "notes"}
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+PUBLISHED = "published.json"
+SITEMAP = "sitemap.xml"
+EVERYTHING = "calendar"  # the name of the feed that holds everything
+
+
+def in_language(path: str, language: str, first_language: str) -> str:
+    """The first language lives at the root, every other one in a folder of its own."""
+    return path if language == first_language else f"{language}/{path}"
+
+
+def page(kind: str, id: str = "index") -> str:
+    return f"{FOLDERS[kind]}/{id}.html"
+
+
+def month(year: int, number: int) -> str:
+    return f"months/{year:04}-{number:02}.html"
+
+
+def feed(name: str) -> str:
+    """`name` is calendar, areas/ID, phases/ID or events/ID."""
+    return f"{name}.ics"
+
+
+def feed_name(kind: str, id: str) -> str:
+    return f"{FOLDERS[kind]}/{id}"
+
+
+def uid(entry: str, domain: str) -> str:
+    return f"{entry}@{domain}"
+
+
+@lru_cache(maxsize=65536)
+def relative(source: str, target: str) -> str:
+    """How a link on the page `source` leads to `target`, which may end in a #fragment."""
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
+
+
+def resolved(source: str, link: str) -> str:
+    """The path that the relative `link` (without fragment) on the page `source` leads to; it starts with `..`
+    where it leads out of the site."""
+    parts = source.split("/")[:-1]
+    for part in link.split("/"):
+        if part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts) if link else source
+
+
+def absolute(base: str, path: str) -> str:
+    """The address of `path` on the web; an index page's is that of its folder."""
+    return base + (path.removesuffix(HOME) if path == HOME or path.endswith(f"/{HOME}") else path)

@@ -1,0 +1,125 @@
+"""The fields of content files as data, and the one reader that goes by them.
+
+A field's type turns a node with its place into a value, or notes a Problem and gives None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from campaign_calendar.located import Items, Node, Record, Scalar
+from campaign_calendar.problems import Place, Problem, error, nearest, warning
+
+
+@dataclass(slots=True)
+class Reading:
+    """The reading of one content folder: its languages, once known, and the problems met so far."""
+
+    languages: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, place: Place, rule: str, **values: object) -> None:
+        self.problems.append(error(place, rule, **values))
+
+    def warning(self, place: Place, rule: str, **values: object) -> None:
+        self.problems.append(warning(place, rule, **values))
+
+
+class Type(Protocol):
+    def read(self, node: Node, name: str, reading: Reading) -> Any:
+        """The value of `node`, which stands in the field `name`; None after a problem has been noted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a mapping. `about` says in each language what an editor writes there."""
+
+    name: str
+    type: Type
+    about: dict[str, str]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What one mapping held: values by field, and the places they stood in. Absent and faulty fields give None."""
+
+    record: Record
+    found: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.found.get(name)
+
+    def place(self, name: str) -> Place:
+        return self.record.place_of(name)
+
+
+def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Values:
+    """The values of `record` by `fields`; unknown and missing keys become problems."""
+    found: dict[str, Any] = {}
+    known = tuple(fields)
+    for each in known:
+        node = record.take(each.name)
+        if node is not None:
+            found[each.name] = each.type.read(node, each.name, reading)
+        elif each.required:
+            reading.error(record.place, "missing", field=each.name)
+    for key, scalar in record.unread.items():
+        near = nearest(key, (each.name for each in known))
+        if near:
+            reading.error(scalar.place, "unknown-key-near", value=key, near=near)
+        else:
+            names = ", ".join(each.name for each in known)
+            reading.error(scalar.place, "unknown-key", value=key, known=names)
+    return Values(record, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A single value; `convert` gives it its meaning, or notes a problem and gives None."""
+
+    convert: Callable[[Scalar, str, Reading], Any]
+
+    def read(self, node: Node, name: str, reading: Reading) -> Any:
+        if isinstance(node, Scalar):
+            return self.convert(node, name, reading)
+        rule = "list-not-expected" if isinstance(node, Items) else "mapping-not-expected"
+        reading.error(node.place, rule, field=name)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A mapping with fields of its own; gives Values."""
+
+    fields: tuple[Field, ...]
+
+    def read(self, node: Node, name: str, reading: Reading) -> Values | None:
+        if not isinstance(node, Record):
+            names = ", ".join(each.name for each in self.fields)
+            reading.error(node.place, "mapping-expected", field=name, known=names)
+            return None
+        return read_fields(node, self.fields, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list; with `or_one` a single value stands for a list of itself. Gives a tuple, faulty members left out."""
+
+    member: Type
+    or_one: bool = False
+
+    def read(self, node: Node, name: str, reading: Reading) -> tuple[Any, ...] | None:
+        if isinstance(node, Items):
+            nodes = node.nodes
+        elif self.or_one:
+            nodes = (node,)
+        else:
+            reading.error(node.place, "list-expected", field=name)
+            return None
+        values = [self.member.read(each, name, reading) for each in nodes]
+        return tuple(value for value in values if value is not None)

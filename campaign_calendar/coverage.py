@@ -1,0 +1,62 @@
+"""A Site in; for each phase, which of the areas that it expects have a date, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from campaign_calendar.model import Area, Event, Phase, Site, Status
+
+
+class State(StrEnum):
+    """What an area has for a phase, from best to worst."""
+
+    DATED = "dated"
+    LATE = "late"  # dated, but not within the phase's days
+    TENTATIVE = "tentative"
+    UNDATED = "undated"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One area of a phase that expects it. `events` in the order of the site, cancelled ones left out."""
+
+    phase: Phase
+    area: Area
+    state: State
+    events: tuple[Event, ...]
+
+
+def cells(site: Site, phase: Phase) -> tuple[Cell, ...]:
+    """A cell for each area that the phase expects to hold an event, in the order of the areas."""
+    if phase.expects is None:
+        return ()
+    expected = phase.expects
+    within = {phase.area, *site.area(phase.area).descendants}
+    by_area: dict[str, list[Event]] = {}
+    for event in site.events:
+        if event.phase == phase.id and event.status is not Status.CANCELLED:
+            covered = {above for area in event.areas for above in (area, *site.area(area).ancestors)}
+            for area in covered:
+                by_area.setdefault(area, []).append(event)
+    return tuple(
+        _cell(phase, area, expected.at_least, tuple(by_area.get(area.id, ())))
+        for area in site.areas
+        if area.level == expected.level and area.id in within and area.id not in expected.excepted
+    )
+
+
+def _cell(phase: Phase, area: Area, at_least: int, events: tuple[Event, ...]) -> Cell:
+    states = sorted((_state(phase, event) for event in events), key=list(State).index)
+    state = states[at_least - 1] if len(states) >= at_least else State.GAP
+    return Cell(phase, area, state, events)
+
+
+def _state(phase: Phase, event: Event) -> State:
+    if not event.occurrences or event.status is Status.POSTPONED:
+        return State.UNDATED
+    if event.status is Status.TENTATIVE:
+        return State.TENTATIVE
+    inside = any(phase.days.first <= each.first and each.last <= phase.days.last for each in event.occurrences)
+    return State.DATED if inside else State.LATE

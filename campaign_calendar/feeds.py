@@ -1,0 +1,97 @@
+"""A Site in; which entries stand in which feeds, and the octets that open and close each feed, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from campaign_calendar import addresses, contentline, zones
+from campaign_calendar.contentline import text
+from campaign_calendar.model import Event, Phase, Site
+from campaign_calendar.wording import Wording
+
+PRODID = "-//Campaign Calendar//NONSGML Campaign Calendar//EN"
+REFRESH = "PT6H"
+TAIL = b"END:VCALENDAR\r\n"
+CAMPAIGN_ENTRY = "campaign"
+
+
+def names(site: Site) -> tuple[str, ...]:
+    """The names of all feeds that can be subscribed to."""
+    return (
+        addresses.EVERYTHING,
+        *(addresses.feed_name("area", area.id) for area in site.areas),
+        *(addresses.feed_name("phase", phase.id) for phase in site.phases),
+    )
+
+
+def areas_of_event(event: Event, site: Site) -> frozenset[str]:
+    """The areas whose page and feed show an event: where it is and whom it is for, everything above these, and
+    everything below those whom it is for."""
+    concerned = event.concerns or event.areas
+    return frozenset(_above(site, (*event.areas, *concerned))) | frozenset(_below(site, concerned))
+
+
+def areas_of_phase(phase: Phase, site: Site) -> frozenset[str]:
+    """The areas whose page and feed show a phase: its own, the ones above and the ones below."""
+    return frozenset(_above(site, (phase.area,))) | frozenset(_below(site, (phase.area,)))
+
+
+def _above(site: Site, areas: Iterable[str]) -> Iterable[str]:
+    return (each for area in areas for each in (area, *site.area(area).ancestors))
+
+
+def _below(site: Site, areas: Iterable[str]) -> Iterable[str]:
+    return (each for area in areas for each in site.area(area).descendants)
+
+
+def of_event(event: Event, site: Site) -> frozenset[str]:
+    feeds = {addresses.EVERYTHING, *(addresses.feed_name("area", id) for id in areas_of_event(event, site))}
+    if event.phase:
+        feeds.add(addresses.feed_name("phase", event.phase))
+    return frozenset(feeds)
+
+
+def of_phase(phase: Phase, site: Site) -> frozenset[str]:
+    areas = (addresses.feed_name("area", id) for id in areas_of_phase(phase, site))
+    return frozenset({addresses.EVERYTHING, addresses.feed_name("phase", phase.id), *areas})
+
+
+def title(name: str, site: Site, wording: Wording) -> str:
+    """What a subscriber sees as the calendar's name; without commas, whose escaping there is contested."""
+    language = wording.language.code
+    campaign = site.campaign.name.in_language(language).text
+    folder, _, id = name.rpartition("/")
+    group = {"areas": site.areas, "phases": site.phases}.get(folder, ())
+    part = next((each.name.in_language(language).text for each in group if each.id == id), None)
+    full = wording.say("feed_name", part=part, campaign=campaign) if part else campaign
+    return full.replace(", ", " · ").replace(",", " ").replace(";", " ")
+
+
+def head(name: str, site: Site, wording: Wording, zone: Iterable[str]) -> bytes:
+    """Everything before the first VEVENT (RFC 5545 3.6, RFC 7986 5). No METHOD, which would ask for an ORGANIZER,
+    and no UID, with which some subscribers keep one event only. `zone`: the VTIMEZONE, where an entry refers to it."""
+    campaign, language = site.campaign, wording.language.code
+    called = text(title(name, site, wording))
+    about = text((campaign.summary or campaign.name).in_language(language).text)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
+    lines += [f"NAME:{called}", f"X-WR-CALNAME:{called}", f"DESCRIPTION:{about}", f"X-WR-CALDESC:{about}"]
+    lines.append(f"X-WR-TIMEZONE:{campaign.timezone}")
+    lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}"]
+    if campaign.url:
+        first = campaign.first_language
+        path = addresses.in_language(addresses.feed(name), language, first)
+        home = addresses.in_language(addresses.HOME, language, first)
+        page = home if name == addresses.EVERYTHING else path.removesuffix(".ics") + ".html"
+        lines.append(f"SOURCE;VALUE=URI:{addresses.absolute(campaign.url, path)}")
+        lines.append(f"URL:{addresses.absolute(campaign.url, page)}")
+    return contentline.octets([*lines, *zone])
+
+
+def zone_lines(site: Site) -> tuple[str, ...]:
+    """The zone's rules over the campaign's days and all events, with a week to spare."""
+    dated = [occurrence for event in site.events for occurrence in event.occurrences]
+    first = min([site.campaign.days.first, *(each.first for each in dated)])
+    last = max([site.campaign.days.last, *(each.last for each in dated)])
+    week = timedelta(days=7)
+    return zones.vtimezone(site.campaign.timezone, first - week, last + week)

@@ -1,0 +1,243 @@
+"""The text of one content file in; YAML values that know their place out, and the problems on the way.
+
+YAML is read from the parser's event stream in one walk: anchors, aliases, tags, second documents and deep
+nesting are refused before anything is composed, and every scalar stays the text that was typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from campaign_calendar.problems import Place, Problem, error
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+# Controls but tab and line feed; C1; line and paragraph separators; bidi overrides and isolates; non-characters.
+# The joiners U+200C/D and the plain marks U+200E/F, U+061C stay: Hindi and Urdu are written with them.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded file: NFC text with line feeds. `first_line` is the number of its first line in the file."""
+
+    file: str
+    text: str
+    first_line: int = 1
+
+    def place(self, line: int = 0, column: int = 0) -> Place:
+        """The place of a position given from 0, as the parser counts."""
+        return Place(self.file, self.first_line + line, column + 1)
+
+    def place_at(self, index: int) -> Place:
+        before = self.text[:index]
+        return self.place(before.count("\n"), index - (before.rfind("\n") + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as it was typed; `block` where it was written below a `|` or `>`."""
+
+    text: str
+    place: Place
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A YAML list."""
+
+    place: Place
+    nodes: tuple[Node, ...]
+
+
+@dataclass(slots=True)
+class Record:
+    """A YAML mapping that knows the place of each key and which keys nobody has read yet."""
+
+    place: Place
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    unread: dict[str, Scalar] = field(default_factory=dict)
+
+    def take(self, key: str) -> Node | None:
+        """The value of `key`, or None where it is absent or empty (which is the same)."""
+        self.unread.pop(key, None)
+        entry = self.entries.get(key)
+        if entry is None or (isinstance(entry[1], Scalar) and not entry[1].text):
+            return None
+        return entry[1]
+
+    def place_of(self, key: str) -> Place:
+        """Where the value of `key` stands; the record's own place where it has none."""
+        entry = self.entries.get(key)
+        return entry[1].place if entry else self.place
+
+
+Node = Scalar | Items | Record
+
+
+def decode(octets: bytes, file: str, problems: list[Problem]) -> Source | None:
+    """The text of a file, or None with the reason among `problems`."""
+    if len(octets) > MAX_BYTES:
+        problems.append(error(Place(file), "too-large", bytes=len(octets), limit=MAX_BYTES))
+        return None
+    try:
+        text = octets.decode("utf-8-sig")
+    except UnicodeDecodeError as mistake:
+        line = octets.count(b"\n", 0, mistake.start)
+        start = octets.rfind(b"\n", 0, mistake.start) + 1
+        column = len(octets[start : mistake.start].decode("utf-8", "replace"))
+        problems.append(error(Place(file, line + 1, column + 1), "not-utf-8", value=f"0x{octets[mistake.start]:02X}"))
+        return None
+    source = Source(file, unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    found = FORBIDDEN.search(source.text)
+    if found:
+        name = unicodedata.name(found[0], "")
+        code = f"U+{ord(found[0]):04X} {name}".strip()
+        problems.append(error(source.place_at(found.start()), "forbidden-character", value=code))
+        return None
+    return source
+
+
+def split_front_matter(source: Source, problems: list[Problem]) -> tuple[Source, Source] | None:
+    """The YAML between the two `---` lines that open a note, and the Markdown below them."""
+    lines = source.text.split("\n")
+    if lines[0].rstrip() != "---":
+        problems.append(error(source.place(), "no-front-matter", value=lines[0]))
+        return None
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            front = Source(source.file, "\n".join(lines[1:number]) + "\n", 2)
+            return front, Source(source.file, "\n".join(lines[number + 1 :]), number + 2)
+    problems.append(error(source.place(), "open-front-matter"))
+    return None
+
+
+def read_yaml(source: Source, problems: list[Problem]) -> Node | None:
+    """The value that a file holds; None where it is empty or broken (then a problem says why)."""
+    tab = source.text.find("\t")
+    if tab >= 0:
+        problems.append(error(source.place_at(tab), "tab"))
+        return None
+    reader = _Reader(source, problems)
+    try:
+        return reader.document()
+    except _Refused:
+        return None
+    except yaml.YAMLError as mistake:
+        problems.append(_syntax_problem(source, mistake))
+        return None
+
+
+class _Refused(Exception):
+    """The walk over one file has met what YAML allows and we do not; the problem has been noted."""
+
+
+class _Reader:
+    """One walk over the parser's events of one file."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = problems
+        self.events: Iterator[yaml.Event] = yaml.parse(source.text, Loader=yaml.CLoader)
+
+    def refuse(self, event: yaml.Event, rule: str, **values: object) -> _Refused:
+        mark = event.start_mark
+        self.problems.append(error(self.source.place(mark.line, mark.column), rule, **values))
+        return _Refused()
+
+    def document(self) -> Node | None:
+        node: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if node is not None:
+                    raise self.refuse(event, "second-document")
+                node = self.node(next(self.events), 0)
+        return None if isinstance(node, Scalar) and not node.text else node
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            raise self.refuse(event, "alias", value=f"*{event.anchor}")
+        if event.anchor is not None:
+            raise self.refuse(event, "anchor", value=f"&{event.anchor}")
+        if event.tag is not None:
+            raise self.refuse(event, "tag", value=event.tag)
+        mark = event.start_mark
+        place = self.source.place(mark.line, mark.column)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, place)
+        if depth >= MAX_DEPTH:
+            raise self.refuse(event, "too-deep", limit=MAX_DEPTH)
+        if isinstance(event, yaml.SequenceStartEvent):
+            nodes: list[Node] = []
+            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+                nodes.append(self.node(event, depth + 1))
+            return Items(place, tuple(nodes))
+        record = Record(place)
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            self.enter(record, key, value)
+        return record
+
+    def enter(self, record: Record, key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar):
+            self.problems.append(error(key.place, "key-not-text"))
+        elif key.text in record.entries:
+            first = record.entries[key.text][0].place
+            self.problems.append(error(key.place, "duplicate-key", value=key.text, line=first.line))
+        else:
+            record.entries[key.text] = (key, value)
+            record.unread[key.text] = key
+
+    def scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        value: str = event.value
+        if event.style == "" or event.style is None:
+            self.refuse_cut_off(event)
+        elif event.style == '"':
+            found = FORBIDDEN.search(value)
+            if found:
+                self.problems.append(error(place, "forbidden-character", value=f"U+{ord(found[0]):04X}"))
+            value = unicodedata.normalize("NFC", value)
+        return Scalar(value, place, event.style in ("|", ">"))
+
+    def refuse_cut_off(self, event: yaml.ScalarEvent) -> None:
+        """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`."""
+        end = event.end_mark.index
+        text = self.source.text
+        if event.value and text.startswith(" #", end):
+            mark = event.end_mark
+            stop = text.find("\n", end)
+            line = text[event.start_mark.index : stop if stop >= 0 else len(text)]
+            place = self.source.place(mark.line, mark.column + 1)
+            self.problems.append(error(place, "cut-off", value=event.value, line=line))
+
+
+def _syntax_problem(source: Source, mistake: yaml.YAMLError) -> Problem:
+    """What the parser could not read, in the editor's words: from the place and the line, not the parser's text."""
+    mark = getattr(mistake, "problem_mark", None)
+    if mark is None:
+        return error(source.place(), "yaml", line="")
+    lines = source.text.split("\n")
+    number = min(mark.line, len(lines) - 1)
+    line = lines[number]
+    place = source.place(number, mark.column)
+    said = str(getattr(mistake, "problem", ""))
+    key, colon, value = line.strip().partition(": ")
+    if "mapping values" in said and colon and ": " in value:
+        column = line.index(": ") + 2
+        return error(source.place(number, column), "colon-in-value", line=f'{key}: "{value}"')
+    if "cannot start any token" in said and mark.column < len(line):
+        return error(place, "quote-needed", value=line[mark.column], line=f'{key}: "{value}"' if colon else line.strip())
+    if "quoted scalar" in said or "quoted scalar" in str(getattr(mistake, "context", "")):
+        start = getattr(mistake, "context_mark", None) or mark
+        return error(source.place(start.line, start.column), "open-quote")
+    return error(place, "yaml", line=line.strip())

@@ -1,0 +1,136 @@
+"""Markdown in; safe HTML, plain text and the links it holds, out.
+
+Content is not trusted: whatever Markdown makes of it goes through a sanitiser that knows a few tags. Links to
+other content keep the form kind:id until a page knows its own path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from html.parser import HTMLParser
+
+import nh3
+from markdown import Markdown
+
+TAGS = {
+    *("p", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a", "del", "sub", "sup"),
+    *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
+}
+SCHEMES = {"http", "https", "mailto", "tel", "geo", "event", "note", "area", "phase"}
+INTERNAL = re.compile(r"(event|note|area|phase):([a-z0-9-]+)")
+NOTE_FILE = re.compile(r"(?:[^:]*/)?([^/:.]+)(?:\.[A-Za-z-]+)?\.md")
+HREF = re.compile(r'href="((?:event|note|area|phase):[^"]*)"')
+EMPTY_LINK = re.compile(r'(<a href="((?:event|note|area|phase):[^"]*)"[^>]*>)</a>')
+# Anything that Markdown might read as more than paragraphs of text.
+MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|^[ \t]|[ \t]$|^(?:\d+[.)]|[-+=:])|://", re.MULTILINE)
+
+
+@cache
+def _markdown() -> Markdown:
+    return Markdown(extensions=["tables", "sane_lists"], output_format="html")
+
+
+def html(markdown: str) -> str:
+    """Safe HTML. Internal links have an href of the form kind:id; of a note's file name, its id is taken."""
+    if not MARKUP.search(markdown):
+        return "\n".join(f"<p>{escape(each, quote=False)}</p>" for each in paragraphs(markdown))
+    rendered = _markdown().reset().convert(markdown)
+    lowered = rendered.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    return nh3.clean(
+        lowered, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, attribute_filter=_known_address
+    )
+
+
+def paragraphs(text: str) -> list[str]:
+    return [each for each in re.split(r"\n{2,}", text.strip("\n")) if each]
+
+
+def _known_address(_tag: str, _attribute: str, value: str) -> str | None:
+    """Notes by their file become note:ID; other relative addresses lead nowhere and go."""
+    note = NOTE_FILE.fullmatch(value)
+    if note:
+        return f"note:{note[1]}"
+    return value if ":" in value else None
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "a":
+            self.found.append(values.get("href") or "")
+        elif tag == "img":
+            self.found.append(f"image:{values.get('src') or ''}")
+
+
+def links(markdown: str) -> list[str]:
+    """Where its links and pictures lead, as written but for notes (note:ID); a picture as image:ADDRESS."""
+    if "](" not in markdown and "<" not in markdown and "]:" not in markdown:
+        return []
+    parser = _Links()
+    parser.feed(_markdown().reset().convert(markdown))
+    return [_known_address("a", "href", each) or each for each in parser.found]
+
+
+def with_addresses(safe_html: str, address: Callable[[str], str], title: Callable[[str], str]) -> str:
+    """`safe_html` with each internal href replaced by `address(kind:id)` and empty links given a `title`."""
+    titled = EMPTY_LINK.sub(lambda found: f"{found[1]}{escape(title(found[2]))}</a>", safe_html)
+    return HREF.sub(lambda found: f'href="{escape(address(found[1]))}"', titled)
+
+
+class _Plain(HTMLParser):
+    """Text with a blank line between blocks, • before list items, and links as «text: address»."""
+
+    BLOCKS = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre", "table", "dl", "hr"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.href = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.BLOCKS:
+            self.parts.append("\n\n")
+        elif tag in ("li", "dt", "tr"):
+            self.parts.append("\n• " if tag == "li" else "\n")
+        elif tag in ("br", "dd"):
+            self.parts.append("\n")
+        elif tag in ("td", "th"):
+            self.parts.append(" ")
+        elif tag == "a":
+            self.href = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self.href:
+            if self.href not in self.parts[-1:]:
+                self.parts.append(f": {self.href}")
+            self.href = ""
+        elif tag in self.BLOCKS:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def plain(safe_html: str) -> str:
+    """The text of what `html` made, for readers that show no markup."""
+    parser = _Plain()
+    parser.feed(safe_html)
+    parser.close()
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parser.parts))
+    return re.sub(r"\n{3,}", "\n\n", text).replace("•\n\n", "• ").strip()
+
+
+def excerpt(text: str, limit: int) -> str:
+    """At most `limit` characters of `text`, cut at a space, so never inside a written cluster."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = max(cut.rfind(" "), cut.rfind("\n"))
+    return (cut[:space] if space > 0 else cut).rstrip(" \n,;:–") + "…"

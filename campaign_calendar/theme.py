@@ -1,0 +1,202 @@
+"""Template folders and a campaign's languages in; wordings, hashed assets, and pages from templates, out.
+
+A Theme is complete when it has been made: rendering asks nothing but it and the page's own data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.meta
+from markupsafe import Markup
+
+from campaign_calendar import addresses, prose
+from campaign_calendar.content import strings as string_files
+from campaign_calendar.content.fields import Reading
+from campaign_calendar.content.strings import Strings
+from campaign_calendar.located import Record, decode, read_yaml
+from campaign_calendar.model import Language, Run
+from campaign_calendar.problems import ContentError, Place, error
+from campaign_calendar.wording import Wording
+
+REFERENCE_LANGUAGE = "en"  # every word that a page asks for stands in this language's file
+
+
+def own_folder() -> Path:
+    """The templates that come with the tool: beside the package in a clone, inside it once installed."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+class TemplateError(Exception):
+    """A template that cannot be read or rendered: the message names template, line and page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of static/: `path` carries its digest, but for those whose name is fixed by its reader."""
+
+    name: str
+    path: str
+    octets: bytes
+
+
+class Theme:
+    def __init__(self, folders: Iterable[Path], languages: Iterable[Language], own_words: Mapping[str, Strings]):
+        """`folders`: where templates are searched, in this order. `own_words`: a site's words by language, over
+        the theme's. Raises ContentError where a language lacks words, TemplateError for a broken template."""
+        self.folders = tuple(folder for folder in folders if folder.is_dir())
+        self.wordings = self._wordings(tuple(languages), own_words)
+        self.assets = {asset.name: asset for asset in self._assets()}
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=_written,
+        )
+        self._environment.filters["link"] = _link
+        self._environment.filters["prose"] = _prose
+        self._environment.globals["asset"] = lambda name: self.assets[name].path
+        self._closures: dict[str, str] = {}
+        self._words_digest = {
+            code: _digest(repr((wording.language, sorted(wording.strings.items()))).encode())
+            for code, wording in self.wordings.items()
+        }
+        self._assets_digest = _digest(repr(sorted(asset.path for asset in self.assets.values())).encode())
+
+    def _wordings(self, languages: tuple[Language, ...], own: Mapping[str, Strings]) -> dict[str, Wording]:
+        needed = words(self.folders, REFERENCE_LANGUAGE)
+        problems = []
+        wordings = {}
+        for language in languages:
+            strings = {**words(self.folders, language.code), **own.get(language.code, {})}
+            missing = string_files.missing(strings, needed)
+            if missing:
+                place = Place(f"content/strings/{language.code}.yaml")
+                problems.append(
+                    error(place, "strings-missing", language=language.code, keys=", ".join(missing))
+                )
+            wordings[language.code] = Wording(language, strings)
+        if problems:
+            raise ContentError(problems)
+        return wordings
+
+    def _assets(self) -> Iterable[Asset]:
+        files: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            static = folder / "static"
+            files |= {file.name: file for file in sorted(static.glob("*")) if file.is_file()}
+        for name, file in sorted(files.items()):
+            octets = file.read_bytes()
+            stem, dot, ending = name.partition(".")
+            yield Asset(name, f"assets/{stem}.{_digest(octets)[:10]}{dot}{ending}", octets)
+
+    def closure(self, template: str, language: str) -> str:
+        """A digest of all that pages of `template` in `language` are made from besides their data."""
+        if template not in self._closures:
+            self._closures[template] = _digest(b"\0".join(self._sources(template)))
+        return _digest(
+            "".join((self._closures[template], self._words_digest.get(language, ""), self._assets_digest)).encode()
+        )
+
+    def _sources(self, template: str) -> list[bytes]:
+        """The sources of a template and of all that it extends, includes or imports."""
+        pending, seen = [template], {}
+        while pending:
+            name = pending.pop()
+            if name in seen:
+                continue
+            try:
+                assert self._environment.loader is not None
+                source, _, _ = self._environment.loader.get_source(self._environment, name)
+                tree = self._environment.parse(source, name)
+            except jinja2.TemplateError as mistake:
+                raise TemplateError(_told(mistake, name)) from mistake
+            seen[name] = source.encode()
+            pending += [each for each in jinja2.meta.find_referenced_templates(tree) if each]
+        return [each for _, each in sorted(seen.items())]
+
+    def page(self, template: str, language: str, path: str, **values: Any) -> bytes:
+        """The page at `path` out of its template."""
+        wording = self.wordings[language]
+        try:
+            made = self._environment.get_template(template)
+            return made.render(path=path, language=language, words=wording, say=wording.say, **values).encode()
+        except (jinja2.TemplateError, LookupError, TypeError, ValueError, AttributeError) as mistake:
+            raise TemplateError(f"{_told(mistake, template)} (page {path})") from mistake
+
+
+def words(folders: Iterable[Path], language: str) -> Strings:
+    """The interface words of `language` that the template folders carry; the first folder's win."""
+    reading = Reading()
+    found: dict[str, str] = {}
+    for folder in folders:
+        file = folder / "strings" / f"{language}.yaml"
+        if not file.is_file():
+            continue
+        source = decode(file.read_bytes(), f"templates/strings/{file.name}", reading.problems)
+        node = read_yaml(source, reading.problems) if source else None
+        if isinstance(node, Record):
+            found = string_files.flat(node, reading) | found
+    if reading.problems:
+        raise ContentError(reading.problems)
+    return found
+
+
+def _digest(octets: bytes) -> str:
+    return blake2b(octets, digest_size=12).hexdigest()
+
+
+def _told(mistake: Exception, template: str) -> str:
+    """Template, line and what is wrong, for an error in one."""
+    if isinstance(mistake, jinja2.TemplateSyntaxError):
+        return f"templates/{mistake.name or template}:{mistake.lineno}: {mistake.message}"
+    place = f"templates/{template}"
+    trace = mistake.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.suffix == ".html":
+            place = f"templates/{file.name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{place}: {type(mistake).__name__}: {mistake}"
+
+
+@jinja2.pass_context
+def _written(context: jinja2.runtime.Context, value: Any) -> Any:
+    """A Run in another language than the page's is marked with its own."""
+    if not isinstance(value, Run):
+        return value
+    if value.language == context["language"]:
+        return value.text
+    return Markup('<span lang="{}">{}</span>').format(value.language, value.text)
+
+
+@jinja2.pass_context
+def _link(context: jinja2.runtime.Context, target: str) -> str:
+    """The way from this page to `target`."""
+    return addresses.relative(context["path"], target)
+
+
+@jinja2.pass_context
+def _prose(context: jinja2.runtime.Context, passage: Any) -> Markup:
+    """The safe HTML of a Passage, its internal links relative to this page."""
+    targets = dict(passage.targets)
+    titles = dict(passage.titles)
+    html = prose.with_addresses(
+        prose.html(passage.run.text),
+        lambda target: addresses.relative(context["path"], targets[target]),
+        lambda target: titles[target],
+    )
+    if passage.run.language == context["language"]:
+        return Markup(html)
+    return Markup('<div lang="{}">{}</div>').format(passage.run.language, Markup(html))
+
+

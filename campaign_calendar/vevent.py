@@ -1,0 +1,164 @@
+"""An event, a phase or the campaign in; its calendar lines in one language, without stamps, out.
+
+One place writes these lines. A component is made once for each language, and its octets stand unchanged in every
+feed: `component` puts the stamps in.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from campaign_calendar import addresses, contentline, prose
+from campaign_calendar.contentline import text
+from campaign_calendar.model import Days, Event, Hours, Occurrence, Phase, Site, Status, Text
+from campaign_calendar.wording import Wording
+
+DESCRIPTION_LIMIT = 500  # characters of an event's own description
+SUMMARY_WORDS = {
+    Status.CANCELLED: "summary_cancelled",
+    Status.POSTPONED: "summary_postponed",
+    Status.TENTATIVE: "summary_tentative",
+}
+
+
+def component(uid: str, moment: datetime, sequence: int, body: bytes) -> bytes:
+    """The whole VEVENT. `moment` (UTC) is both DTSTAMP, which without a METHOD means the last revision
+    (RFC 5545 3.8.7.2), and LAST-MODIFIED."""
+    stamp = moment.strftime("%Y%m%dT%H%M%SZ")
+    head = ("BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{sequence}")
+    return contentline.octets(head) + body + b"END:VEVENT\r\n"
+
+
+def event_body(event: Event, occurrence: Occurrence, site: Site, wording: Wording) -> bytes:
+    """The lines that say when, what and where."""
+    language = wording.language.code
+    title = event.title.in_language(language).text
+    if event.status in SUMMARY_WORDS:
+        title = wording.say(SUMMARY_WORDS[event.status], title=title)
+    if isinstance(occurrence, Days) and occurrence.hour_later:
+        title = wording.say("hour_later", when=title)
+    lines = [*_times(occurrence, site), f"SUMMARY:{text(title)}"]
+    lines.append(f"DESCRIPTION:{text(_description(event, occurrence, site, wording))}")
+    lines.append(f"LOCATION:{text(_location(event, site, language))}")
+    if event.venue and event.venue.geo:
+        lines.append(f"GEO:{event.venue.geo[0]};{event.venue.geo[1]}")
+    lines += _address_line(site, addresses.page("event", event.id), language)
+    phase = next((phase for phase in site.phases if phase.id == event.phase), None)
+    if phase:
+        lines.append(f"CATEGORIES:{text(phase.name.in_language(language).text)}")
+    if event.organiser and site.campaign.contacts_in_feeds:
+        parts = (event.organiser.name.in_language(language).text, event.organiser.phone, event.organiser.email)
+        lines.append(f"CONTACT:{text(', '.join(part for part in parts if part))}")
+    lines.append(f"STATUS:{_status(event, site)}")
+    off = event.status in (Status.CANCELLED, Status.POSTPONED)
+    lines += _busy(isinstance(occurrence, Hours) and occurrence.first == occurrence.last and not off)
+    return contentline.octets(lines)
+
+
+def phase_body(phase: Phase, site: Site, wording: Wording) -> bytes:
+    """A phase as an all-day entry over its days."""
+    language = wording.language.code
+    about = []
+    if phase.expects:
+        level = next(level for level in site.campaign.levels if level.id == phase.expects.level)
+        about.append(wording.say("phase_in_calendar", level=level.name.in_language(language).text))
+    path = addresses.page("phase", phase.id)
+    if site.campaign.url:
+        about.append(addresses.absolute(site.campaign.url, _localised(site, path, language)))
+    lines = [*_times(phase.days, site), f"SUMMARY:{text(phase.name.in_language(language).text)}"]
+    if about:
+        lines.append(f"DESCRIPTION:{text(chr(10).join(about))}")
+    lines.append(f"LOCATION:{text(site.area(phase.area).name.in_language(language).text)}")
+    lines += [*_address_line(site, path, language), "STATUS:CONFIRMED", *_busy(False)]
+    return contentline.octets(lines)
+
+
+def campaign_body(site: Site, wording: Wording) -> bytes:
+    """The campaign's own days, for a feed that would otherwise be empty."""
+    campaign, language = site.campaign, wording.language.code
+    lines = [*_times(campaign.days, site), f"SUMMARY:{text(campaign.name.in_language(language).text)}"]
+    if campaign.summary:
+        lines.append(f"DESCRIPTION:{text(campaign.summary.in_language(language).text)}")
+    lines += [*_address_line(site, addresses.HOME, language), "STATUS:CONFIRMED", *_busy(False)]
+    return contentline.octets(lines)
+
+
+def _times(occurrence: Occurrence, site: Site) -> list[str]:
+    """DTSTART and DTEND; the end is exclusive, so an all-day one is the day after the last (RFC 5545 3.6.1)."""
+    if isinstance(occurrence, Days):
+        after = occurrence.last + timedelta(days=1)
+        return [f"DTSTART;VALUE=DATE:{_day(occurrence.first)}", f"DTEND;VALUE=DATE:{_day(after)}"]
+    end = occurrence.end or occurrence.start + timedelta(minutes=site.campaign.default_duration)
+    zone = site.campaign.timezone
+    return [f"DTSTART;TZID={zone}:{_wall(occurrence.start)}", f"DTEND;TZID={zone}:{_wall(end)}"]
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _wall(moment: datetime) -> str:
+    return moment.strftime("%Y%m%dT%H%M%S")
+
+
+def _status(event: Event, site: Site) -> str:
+    """`mark` says cancelled in the summary only: some calendars drop a STATUS:CANCELLED without a word."""
+    if event.status is Status.TENTATIVE:
+        return "TENTATIVE"
+    off = event.status in (Status.CANCELLED, Status.POSTPONED)
+    return "CANCELLED" if off and site.campaign.cancelled_as_status else "CONFIRMED"
+
+
+def _busy(busy: bool) -> list[str]:
+    return [
+        f"TRANSP:{'OPAQUE' if busy else 'TRANSPARENT'}",
+        f"X-MICROSOFT-CDO-BUSYSTATUS:{'BUSY' if busy else 'FREE'}",
+    ]
+
+
+def _location(event: Event, site: Site, language: str) -> str:
+    if event.venue is None:
+        return ", ".join(site.area(area).name.in_language(language).text for area in event.areas)
+    parts = [event.venue.name, event.venue.address]
+    return ", ".join(part.in_language(language).text for part in parts if part)
+
+
+def _description(event: Event, occurrence: Occurrence, site: Site, wording: Wording) -> str:
+    language = wording.language.code
+    parts = []
+    if event.status is not Status.CONFIRMED:
+        note = event.status_note.in_language(language).text if event.status_note else ""
+        status = wording.say(f"status_{event.status}")
+        parts.append(f"{status}: {note}" if note else status)
+    if isinstance(occurrence, Hours) and occurrence.end is None:
+        parts.append(wording.say("end_not_known"))
+    if event.description:
+        parts.append(prose.excerpt(plain_prose(event.description, site, language), DESCRIPTION_LIMIT))
+    for key, value in (("online", event.online), ("registration", event.registration)):
+        if value:
+            parts.append(f"{wording.say(key)}: {value}")
+    if site.campaign.url:
+        path = _localised(site, addresses.page("event", event.id), language)
+        parts.append(addresses.absolute(site.campaign.url, path))
+    return "\n\n".join(parts)
+
+
+def plain_prose(markdown: Text, site: Site, language: str) -> str:
+    """Markdown as plain text; links to other content as absolute addresses, or left out where there is no base."""
+    def address(target: str) -> str:
+        if not site.campaign.url:
+            return ""
+        kind, _, id = target.partition(":")
+        return addresses.absolute(site.campaign.url, _localised(site, addresses.page(kind, id), language))
+
+    safe = prose.html(markdown.in_language(language).text)
+    return prose.plain(prose.with_addresses(safe, address, lambda target: target.partition(":")[2]))
+
+
+def _address_line(site: Site, path: str, language: str) -> list[str]:
+    base = site.campaign.url
+    return [f"URL:{addresses.absolute(base, _localised(site, path, language))}"] if base else []
+
+
+def _localised(site: Site, path: str, language: str) -> str:
+    return addresses.in_language(path, language, site.campaign.first_language)

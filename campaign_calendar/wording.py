@@ -1,0 +1,118 @@
+"""Dates, times, ranges and counts in words, as CLDR writes them in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, cached_property, lru_cache
+
+from babel import Locale, dates, numbers
+
+from campaign_calendar.model import Days, Hours, Language, Occurrence, Window
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language's way of saying things. `strings` holds the interface words by key."""
+
+    language: Language
+    strings: Mapping[str, str]
+
+    @cached_property
+    def locale(self) -> Locale:
+        return _locale(self.language.locale)
+
+    def say(self, key: str, **values: object) -> str:
+        """The interface words for `key`. Raises KeyError where there are none."""
+        words = self.strings[key]
+        return words.format(**values) if values else words
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Words for a number of things; `{n}` in them is the number as the language writes it."""
+        form = f"{key}.{self.locale.plural_form(number)}"
+        words = self.strings.get(form) or self.strings[f"{key}.other"]
+        return words.format(n=self.number(number), **values)
+
+    def number(self, number: int) -> str:
+        return numbers.format_decimal(number, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """10 November 2018"""
+        return _formatted(self.language.locale, "long", day)
+
+    def day_of_week(self, day: date) -> str:
+        """Saturday, 10 November 2018"""
+        return _formatted(self.language.locale, "full", day)
+
+    def month(self, first: date) -> str:
+        """November 2018"""
+        return _formatted(self.language.locale, "LLLL y", first)
+
+    def weekdays(self) -> tuple[int, ...]:
+        """The days of the week in the locale's order; 0 is Monday."""
+        start = self.locale.first_week_day
+        return tuple((start + n) % 7 for n in range(7))
+
+    def weekday(self, number: int, width: str = "wide") -> str:
+        return str(self.locale.days["stand-alone"][width][number])
+
+    def days(self, span: Days | Window) -> str:
+        """12–20 November 2018"""
+        return _range(self.language.locale, span.first, span.last)
+
+    def time(self, moment: datetime) -> str:
+        return _time(self.language.locale, self.strings["time_pattern"], moment.replace(second=0))
+
+    def hours(self, span: Hours) -> str:
+        """5:30 pm – 7:00 pm; the beginning alone where the end is not known."""
+        if span.end is None:
+            return self.time(span.start)
+        return self.say("time_range", start=self.time(span.start), end=self.time(span.end))
+
+    def when(self, occurrence: Occurrence) -> str:
+        """Days and hours in full."""
+        if isinstance(occurrence, Days):
+            if occurrence.first == occurrence.last:
+                days = self.day_of_week(occurrence.first)
+            else:
+                days = self.days(occurrence)
+            return self.say("hour_later", when=days) if occurrence.hour_later else days
+        if occurrence.first == occurrence.last:
+            return self.say("day_and_time", day=self.day_of_week(occurrence.first), time=self.hours(occurrence))
+        assert occurrence.end is not None
+        start = self.say("day_and_time", day=self.day_of_week(occurrence.first), time=self.time(occurrence.start))
+        end = self.say("day_and_time", day=self.day_of_week(occurrence.last), time=self.time(occurrence.end))
+        return self.say("time_range", start=start, end=end)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(locale: str, pattern: str, day: date) -> str:
+    return dates.format_date(day, pattern, _locale(locale))
+
+
+@lru_cache(maxsize=4096)
+def _time(locale: str, pattern: str, moment: datetime) -> str:
+    """`pattern` is a CLDR pattern, or `short` for the locale's own."""
+    return dates.format_time(moment.time(), pattern, locale=_locale(locale))
+
+
+@lru_cache(maxsize=4096)
+def _range(locale: str, first: date, last: date) -> str:
+    """A range with long month names. Babel's own way with a skeleton falls back to short ones, where ICU writes
+    long ones; so CLDR's interval for short names is taken and its MMM lengthened."""
+    if first == last:
+        return _formatted(locale, "long", first)
+    formats = _locale(locale).interval_formats.get("yMMMd", {})
+    difference = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    parts = formats.get(difference)
+    if not parts:
+        return f"{_formatted(locale, 'long', first)} – {_formatted(locale, 'long', last)}"
+    patterns = [part if "MMMM" in part else part.replace("MMM", "MMMM") for part in parts]
+    pair = zip(patterns, (first, last), strict=False)
+    return "".join(str(dates.parse_pattern(pattern).apply(day, _locale(locale))) for pattern, day in pair)

@@ -16,7 +16,10 @@ ZONE = "Asia/Kolkata"
 STARTS, ENDS = date(2026, 11, 1), date(2026, 12, 31)
 
 DIRECTIONS = ("पूर्वी", "पश्चिमी", "उत्तरी", "दक्षिणी", "मध्य")
-FIRST_HALVES = ("अरुण", "चंदन", "दीप", "झील", "कुसुम", "लहर", "मेघ", "नीम", "ओस", "पवन", "रजत", "सारस", "तारक", "उषा", "वन")
+FIRST_HALVES = (
+    *("अरुण", "चंदन", "दीप", "झील", "कुसुम", "लहर", "मेघ", "नीम"),
+    *("ओस", "पवन", "रजत", "सारस", "तारक", "उषा", "वन"),
+)
 SECOND_HALVES = ("पुरी", "सराय", "कोट", "घाट", "टोला")
 PHASE_NAMES = ("तैयारी", "प्रशिक्षण", "पुस्तक मेला", "पठन सप्ताह", "कहानी उत्सव", "समापन")
 OPENINGS = ("खुली बैठक", "पठन शाम", "कार्यशाला", "पुस्तक प्रदर्शनी", "कविता पाठ", "चर्चा", "पुस्तक दान शिविर")
@@ -91,7 +94,10 @@ def _phases() -> tuple[Phase, ...]:
     days = (ENDS - STARTS).days + 1
     edges = [STARTS + timedelta(days * n // len(PHASE_NAMES)) for n in range(len(PHASE_NAMES) + 1)]
     return tuple(
-        Phase(f"phase-{n + 1}", name, edges[n], edges[n + 1] - timedelta(1)) for n, name in enumerate(PHASE_NAMES)
+        Phase(f"phase-{number}", name, starts, following - timedelta(1))
+        for number, (name, starts, following) in enumerate(
+            zip(PHASE_NAMES, edges, edges[1:], strict=False), 1
+        )
     )
 
 
@@ -105,9 +111,10 @@ def programme(count: int, seed: int = 2026) -> Iterator[Event]:
     random = Random(seed)
     for number in range(count):
         district, phase = DISTRICTS[number % len(DISTRICTS)], random.choice(PHASES)
-        start, end = _hours(random, phase)
+        whole_days = (number + number // len(DISTRICTS)) % 5 == 0  # one in five, everywhere
+        start, end = _dates(random, phase) if whole_days else _hours(random, phase)
         title = f"{random.choice(OPENINGS)}: {random.choice(TOPICS)}, {district.name}"
-        sentences = random.sample(SENTENCES, 6)
+        sentences = random.sample(SENTENCES, 5)
         yield Event(
             id=f"{district.id}-{number:05}",
             title=title,
@@ -121,12 +128,19 @@ def programme(count: int, seed: int = 2026) -> Iterator[Event]:
         )
 
 
-def _hours(random: Random, phase: Phase) -> tuple[date | datetime, date | datetime]:
-    """A start and an end inside the phase: one day in five whole days, else hours of one day."""
-    day = phase.starts + timedelta(random.randrange((phase.ends - phase.starts).days + 1))
-    if random.random() < 0.2:
-        return day, min(day + timedelta(random.randrange(3)), phase.ends)
-    start = datetime.combine(day, time(random.randint(8, 18), random.choice((0, 15, 30, 45))))
+def _day(random: Random, phase: Phase) -> date:
+    return phase.starts + timedelta(random.randrange((phase.ends - phase.starts).days + 1))
+
+
+def _dates(random: Random, phase: Phase) -> tuple[date, date]:
+    """One to three whole days inside the phase."""
+    day = _day(random, phase)
+    return day, min(day + timedelta(random.randrange(3)), phase.ends)
+
+
+def _hours(random: Random, phase: Phase) -> tuple[datetime, datetime]:
+    """One to three hours of one day inside the phase."""
+    start = datetime.combine(_day(random, phase), time(random.randint(8, 18), random.choice((0, 15, 30, 45))))
     return start, start + timedelta(minutes=random.choice((60, 90, 120, 180)))
 
 

@@ -25,7 +25,7 @@ class Fault:
 
 _Found = tuple[int, str, str]  # offset in octets, rule, detail
 _Shape = tuple[int, bytes, bytes]  # offset of a piece, its component's name, what follows its first END:
-# Offset of an event, its UID, its RECURRENCE-ID with parameters ("" for a master), the parameters of its DTSTART.
+# Offset of an event, its UID, its RECURRENCE-ID with parameters ("" for a master), the parameters of DTSTART.
 _Event = tuple[int, bytes, bytes, bytes]
 
 
@@ -39,17 +39,18 @@ def lint(feed: bytes, sound: set[bytes]) -> list[Fault]:
     """The faults of one feed, in the order of its lines.
 
     `sound` holds the VEVENTs (their octets) already found faultless. Calls share it and add to it, so that an
-    event which stands in many feeds is examined once.
+    event which stands in many feeds is examined once. Each step presupposes the one before, and is left out
+    where that has found something: octets, lines, what the lines say together, what the events do.
     """
     body, closed, rest = feed.rpartition(b"\r\nEND:VCALENDAR")
-    pieces = (body if closed else feed).split(_BEGIN)
-    # Where the octets of the head are unclean its lines cannot be told apart: more would only mislead.
+    pieces = (body if closed else feed.removesuffix(b"\r\n")).split(_BEGIN)
     found = _octets(pieces[0]) or [*_walk(pieces, sound), *_ending(feed, closed, rest)]
     return list(_located(feed, found))
 
 
-def _walk(pieces: list[bytes], sound: set[bytes]) -> Iterator[_Found]:
-    """The faults of each piece, of their order, and of the events as a set."""
+def _walk(pieces: list[bytes], sound: set[bytes]) -> list[_Found]:
+    """The faults of each piece and of their order; where there are none, those of the events as a set."""
+    found: list[_Found] = []
     offset = 0
     shapes: list[_Shape] = []
     events: list[_Event] = []
@@ -63,7 +64,7 @@ def _walk(pieces: list[bytes], sound: set[bytes]) -> Iterator[_Found]:
             content, _, after = text.partition(b"\r\nEND:")
             name, *lines = content.split(b"\r\n")
             faults = _octets(piece) or _lines(piece, name, lines)
-            yield from ((offset + place, rule, detail) for place, rule, detail in faults)
+            found.extend((offset + place, rule, detail) for place, rule, detail in faults)
             if name == b"VEVENT":
                 events.append(_event(offset, text))
                 # The shortcut above does not unfold; an event for which that matters stays on the long way.
@@ -73,8 +74,8 @@ def _walk(pieces: list[bytes], sound: set[bytes]) -> Iterator[_Found]:
                 zones.extend(line.removeprefix(b"TZID:") for line in lines[:1])
         shapes.append((offset, name, after))
         offset += len(piece) + len(_BEGIN)
-    yield from _order(shapes)
-    yield from _kinship(events, zones)
+    found.extend(_order(shapes))
+    return found or list(_kinship(events, zones))
 
 
 def _order(shapes: list[_Shape]) -> Iterator[_Found]:
@@ -126,7 +127,6 @@ _OCTETS = {
     "byte-order-mark": re.compile(rb"\xef\xbb\xbf"),
     "fold-in-escape": re.compile(rb"(?<!\\)(?:\\\\)*\\\r\n "),  # legal, but some readers unescape first
 }
-_REST_OF_CHARACTER = re.compile(rb"\r\n [\x80-\xbf]")
 
 
 def _octets(piece: bytes) -> list[_Found]:
@@ -135,7 +135,7 @@ def _octets(piece: bytes) -> list[_Found]:
     try:
         piece.decode()
     except UnicodeDecodeError as error:
-        folded = _REST_OF_CHARACTER.match(piece, error.end)
+        folded = re.match(rb"\r\n [\x80-\xbf]", piece[error.end :])
         rule = "fold-in-character" if folded else "not-utf-8"
         found.append((error.start, rule, _short(piece[error.start : error.start + 4])))
     if not _CLEAN.fullmatch(piece) or _SUSPECT.search(piece):
@@ -299,8 +299,7 @@ def _calendar_sense(lines: list[bytes], first: Mapping[bytes, int]) -> Iterator[
 
 
 def _zone_sense(lines: list[bytes], first: Mapping[bytes, int]) -> Iterator[tuple[int, str]]:
-    if b"RRULE" in first:
-        yield from ((first[b"RRULE"], rule) for rule in _recurrence(lines[first[b"RRULE"]], b""))
+    yield from _recurrence(lines, first, b"")
 
 
 def _event_sense(lines: list[bytes], first: Mapping[bytes, int]) -> Iterator[tuple[int, str]]:
@@ -315,8 +314,7 @@ def _event_sense(lines: list[bytes], first: Mapping[bytes, int]) -> Iterator[tup
         yield first[b"DTEND"], "dtend-type"
     elif end <= start:  # moments of one kind sort as octets do
         yield first[b"DTEND"], "dtend-order"  # RFC 5545 3.8.2.2; an all-day event ends on the day after
-    if b"RRULE" in first:
-        yield from ((first[b"RRULE"], rule) for rule in _recurrence(lines[first[b"RRULE"]], kind))
+    yield from _recurrence(lines, first, kind)
     if b"EXDATE" in first or b"RDATE" in first:
         for index, line in enumerate(lines):
             name, _, parameters = line.partition(b":")[0].partition(b";")
@@ -324,16 +322,19 @@ def _event_sense(lines: list[bytes], first: Mapping[bytes, int]) -> Iterator[tup
                 yield index, _rule(name, "type")
 
 
-def _recurrence(line: bytes, kind: bytes) -> Iterator[str]:
+def _recurrence(lines: list[bytes], first: Mapping[bytes, int], kind: bytes) -> Iterator[tuple[int, str]]:
     """RFC 5545 3.3.10; `kind` is the parameters of DTSTART."""
-    listed = [part.split(b"=") for part in line.partition(b":")[2].split(b";")]
+    if b"RRULE" not in first:
+        return
+    index = first[b"RRULE"]
+    listed = [part.split(b"=") for part in lines[index].partition(b":")[2].split(b";")]
     parts = dict(listed)
     frequency, until = parts.get(b"FREQ"), parts.get(b"UNTIL")
     numbered = frequency in (b"DAILY", b"WEEKLY") and re.search(rb"\d", parts.get(b"BYDAY", b""))
     if len(parts) < len(listed) or frequency is None or numbered or (until and b"COUNT" in parts):
-        yield "rrule-form"
+        yield index, "rrule-form"
     if until and (len(until) == 8) != (kind == _DATE):
-        yield "until-type"
+        yield index, "until-type"
 
 
 # --- events as a set ---

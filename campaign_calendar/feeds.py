@@ -88,6 +88,16 @@ def head(name: str, site: Site, wording: Wording, zone: Iterable[str]) -> bytes:
     return contentline.octets([*lines, *zone])
 
 
+def copy_head(site: Site, with_zone: bool) -> bytes:
+    """The opening of a file for a single event, which nobody subscribes to."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
+    return contentline.octets([*lines, *(zone_lines(site) if with_zone else ())])
+
+
+def names_zone(component: bytes) -> bool:
+    return b"\r\nDTSTART;TZID=" in component
+
+
 def zone_lines(site: Site) -> tuple[str, ...]:
     """The zone's rules over the campaign's days and all events, with a week to spare."""
     dated = [occurrence for event in site.events for occurrence in event.occurrences]

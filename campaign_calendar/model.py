@@ -247,13 +247,8 @@ class Feed:
     language: str
     head: bytes
     components: tuple[bytes, ...]
-    tail: bytes
     digest: str
     changed: datetime
-
-    @property
-    def octets(self) -> bytes:
-        return b"".join((self.head, *self.components, self.tail))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,11 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The content cannot be built. `problems` holds all of them, warnings too, sorted by place."""
+    """The content cannot be built. `problems` holds all of them, warnings too, sorted by place; `language` is the
+    campaign's first, where that is known."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], language: str | None = None) -> None:
+        self.language = language
         self.problems = in_order(problems)
         super().__init__(f"{len(self.problems)} problems")
 

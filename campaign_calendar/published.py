@@ -257,9 +257,9 @@ def _feeds(
     for code, wording in wordings.items():
         for name in feeds.names(site):
             components = tuple(entry.component(code).octets for entry in members.get(name, ()))
-            zoned = any(b"\r\nDTSTART;TZID=" in each for each in components)
+            zoned = any(feeds.names_zone(each) for each in components)
             head = feeds.head(name, site, wording, zone if zoned else ())
             path = addresses.in_language(addresses.feed(name), code, site.campaign.first_language)
             digest = _digest(b"".join((head, *components)))
             changed = _next_stamp(digest, published.feeds.get(path), now).moment
-            yield Feed(path, code, head, components, feeds.TAIL, digest, changed)
+            yield Feed(path, code, head, components, digest, changed)

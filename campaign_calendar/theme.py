@@ -64,13 +64,11 @@ class Theme:
         )
         self._environment.filters["link"] = _link
         self._environment.filters["prose"] = _prose
+        self._environment.globals["absolute"] = addresses.absolute
         self._environment.globals["asset"] = lambda name: self.assets[name].path
         self._closures: dict[str, str] = {}
-        self._words_digest = {
-            code: _digest(repr((wording.language, sorted(wording.strings.items()))).encode())
-            for code, wording in self.wordings.items()
-        }
-        self._assets_digest = _digest(repr(sorted(asset.path for asset in self.assets.values())).encode())
+        said = [(each.language, sorted(each.strings.items())) for each in self.wordings.values()]
+        self._shared = repr((said, sorted(asset.path for asset in self.assets.values())))
 
     def _wordings(self, languages: tuple[Language, ...], own: Mapping[str, Strings]) -> dict[str, Wording]:
         needed = words(self.folders, REFERENCE_LANGUAGE)
@@ -86,7 +84,7 @@ class Theme:
                 )
             wordings[language.code] = Wording(language, strings)
         if problems:
-            raise ContentError(problems)
+            raise ContentError(problems, languages[0].code)
         return wordings
 
     def _assets(self) -> Iterable[Asset]:
@@ -99,13 +97,12 @@ class Theme:
             stem, dot, ending = name.partition(".")
             yield Asset(name, f"assets/{stem}.{_digest(octets)[:10]}{dot}{ending}", octets)
 
-    def closure(self, template: str, language: str) -> str:
-        """A digest of all that pages of `template` in `language` are made from besides their data."""
+    def closure(self, template: str) -> str:
+        """A digest of all that pages of `template` are made from besides their data."""
         if template not in self._closures:
-            self._closures[template] = _digest(b"\0".join(self._sources(template)))
-        return _digest(
-            "".join((self._closures[template], self._words_digest.get(language, ""), self._assets_digest)).encode()
-        )
+            parts = [*self._sources(template), self._shared.encode()]
+            self._closures[template] = _digest(b"\0".join(parts))
+        return self._closures[template]
 
     def _sources(self, template: str) -> list[bytes]:
         """The sources of a template and of all that it extends, includes or imports."""

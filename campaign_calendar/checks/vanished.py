@@ -1,0 +1,23 @@
+"""What was published is still there: an entry that is gone would disappear from phones without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaign_calendar import feeds
+from campaign_calendar.content import Draft
+from campaign_calendar.model import Site
+from campaign_calendar.problems import Place, Problem, error, warning
+from campaign_calendar.published import Published
+
+
+def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator[Problem]:
+    there = {feeds.CAMPAIGN_ENTRY, *(event.id for event in site.events if event.occurrences)}
+    there |= {f"phase.{phase.id}" for phase in site.phases if phase.entry}
+    undated = {event.id for event in site.events if not event.occurrences}
+    level = error if published.named else warning
+    for id in sorted(published.entries.keys() - there):
+        if id in undated:
+            yield level(draft.place("event", id, "between"), "date-vanished", value=id)
+        else:
+            yield level(Place("content/campaign.yaml"), "vanished", value=id)

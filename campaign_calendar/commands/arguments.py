@@ -1,0 +1,61 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from campaign_calendar.pipeline import Folder
+
+
+class WrongUsage(Exception):
+    """The command line asks for something that cannot be; the message says what and how to mend it."""
+
+
+def add_site(parser: ArgumentParser) -> None:
+    parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the folder that holds content/ (default: the current one)")  # fmt: skip  # noqa: E501
+
+
+def add_published(parser: ArgumentParser) -> None:
+    parser.add_argument("--published", metavar="DIR|FILE|URL|none", help="what is live now: a folder, a published.json, an http(s) address, or none for a first publication")  # fmt: skip  # noqa: E501
+
+
+def add_messages(parser: ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="warnings fail too")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    parser.add_argument("--language", metavar="LANG", help="the language of messages (default: the campaign's first)")
+
+
+def base_url(written: str) -> str:
+    """An absolute http(s) address, with a slash at its end. Raises ArgumentTypeError."""
+    try:
+        parts = urlsplit(written)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        sound = False
+    if not sound or parts.query or parts.fragment or not written.isascii() or not written.isprintable() or set(written) & set(" <>\"\\^`{|}"):
+        raise ArgumentTypeError(f"{written!r} is not the address of a site; write it like https://example.org/programme/")
+    return written if written.endswith("/") else written + "/"
+
+
+def folder(arguments: Namespace) -> Folder:
+    """The site that `--site` names. Raises WrongUsage where there is none, or where the output would swallow it."""
+    site = arguments.site
+    if not site.is_dir():
+        raise WrongUsage(f"--site {site}: there is no such folder")
+    if not (site / "content").is_dir():
+        raise WrongUsage(f"{site / 'content'}: there is no such folder; --site names the folder that holds content/")
+    output = getattr(arguments, "output", None) or site / "output"
+    return Folder(site, _apart(Path(output), site))
+
+
+def _apart(output: Path, site: Path) -> Path:
+    """`output`, absolute, unless it holds the site or lies in its content or templates."""
+    place = output.parent.resolve() / output.name if output.name not in ("", "..") else output.resolve()
+    if not place.parent.is_dir():
+        raise WrongUsage(f"--output {output}: there is no folder {place.parent} to make it in")
+    home = site.resolve()
+    if home.is_relative_to(place) or any(place.is_relative_to(home / name) for name in ("content", "templates")):
+        raise WrongUsage(f"--output {output}: the site's own files are there; name another folder")
+    return place

@@ -1,0 +1,49 @@
+"""build: content/ → output/."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from time import perf_counter
+
+from campaign_calendar.commands import arguments as shared
+from campaign_calendar.commands.console import Console
+from campaign_calendar.pipeline import Options, build
+from campaign_calendar.problems import catalogue
+
+ABOUT = "build content/ into output/ (the default)"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    shared.add_site(parser)
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: output/ beside content/)")  # fmt: skip  # noqa: E501
+    parser.add_argument("--base-url", type=shared.base_url, metavar="URL", help="where it will be served, over campaign.yaml")  # fmt: skip  # noqa: E501
+    shared.add_published(parser)
+    parser.add_argument("--clean", action="store_true", help="reuse nothing of earlier builds")
+    shared.add_messages(parser)
+
+
+def run(arguments: Namespace, console: Console) -> None:
+    started = perf_counter()
+    options = Options(
+        base_url=arguments.base_url,
+        published=arguments.published,
+        strict=arguments.strict,
+        clean=arguments.clean,
+        on_wait=lambda: console.say(catalogue(console.language(None))["waiting"]),
+    )
+    built = build(shared.folder(arguments), options)
+    campaign = built.site.campaign
+    console.problems(built.warnings, campaign.first_language)
+    words = catalogue(console.language(campaign.first_language))
+    console.say(
+        words["built"].format(
+            events=len(built.site.events),
+            pages=built.pages,
+            feeds=len(built.site.feeds),
+            written=built.files.written,
+            unchanged=built.files.unchanged,
+            removed=built.files.removed,
+            seconds=f"{perf_counter() - started:.2f}",
+        )
+    )

@@ -1,0 +1,19 @@
+"""How commands speak: what they have to say goes through here to whoever runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from campaign_calendar.problems import Problem
+
+
+class Console(Protocol):
+    def say(self, text: str) -> None:
+        """One line of what was done; left out where the user wants quiet."""
+
+    def problems(self, problems: Iterable[Problem], language: str | None) -> None:
+        """Problems in `language`, or in the one that the user asked for."""
+
+    def language(self, campaign_language: str | None) -> str:
+        """The language of messages: the user's choice, else the campaign's first if there are messages in it."""

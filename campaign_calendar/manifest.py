@@ -1,0 +1,102 @@
+"""The record of one output folder: for each file what it was made from and how it lay on the disk.
+
+This is the build's one cache. Damage, in any form, means an empty record and so a full build.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+FORMAT = 1
+
+
+class Stat(NamedTuple):
+    """What changes whenever somebody touches a file: octets, and times in nanoseconds. Nobody can set the last."""
+
+    size: int
+    modified: int
+    changed: int
+
+
+class Entry(NamedTuple):
+    """`key`: the digest of all that a file was made from; `digest`: that of its octets."""
+
+    key: str
+    digest: str
+    stat: Stat
+
+
+@dataclass(slots=True)
+class Manifest:
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+def read(file: Path) -> Manifest:
+    """The manifest in `file`, or an empty one."""
+    try:
+        digest, _, body = file.read_bytes().partition(b"\n")
+        if digest.decode() != digest_of(body):
+            return Manifest()
+        data = json.loads(body)
+        if data["format"] != FORMAT:
+            return Manifest()
+        entries = data["entries"].items()
+        return Manifest({path: Entry(key, digest, Stat(*stat)) for path, (key, digest, stat) in entries})
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()
+
+
+def write(manifest: Manifest, file: Path) -> None:
+    """Written beside and renamed, so that a reader finds the old one or the new one."""
+    body = json.dumps({"format": FORMAT, "entries": manifest.entries}, separators=(",", ":")).encode()
+    beside = file.with_suffix(".new")
+    beside.write_bytes(digest_of(body).encode() + b"\n" + body)
+    os.replace(beside, file)
+
+
+def forget(file: Path) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(file)
+
+
+def digest_of(octets: bytes) -> str:
+    return blake2b(octets, digest_size=16).hexdigest()
+
+
+def fingerprint(value: object) -> str:
+    """A digest of a plain frozen value: equal values have equal fingerprints, in every process. The pickle is
+    made without its memory of what it has seen, which would tell one string twice from two equal ones."""
+    buffer = BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return digest_of(buffer.getbuffer())
+
+
+def scan(folder: Path) -> dict[str, Stat | None]:
+    """Every file below `folder` by its path with forward slashes; None for what is neither file nor folder."""
+    return dict(_scan(os.fspath(folder), ""))
+
+
+def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Stat | None]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _scan(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield prefix + entry.name, stat_of(entry.stat(follow_symlinks=False))
+            else:
+                yield prefix + entry.name, None
+
+
+def stat_of(found: os.stat_result) -> Stat:
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ctime_ns)

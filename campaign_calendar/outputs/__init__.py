@@ -1,0 +1,56 @@
+"""The kinds of output: how a kind's data becomes octets. To add one: a module here, a name below, its template."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from campaign_calendar.outputs import (
+    area,
+    area_index,
+    calendar_file,
+    event,
+    event_index,
+    month,
+    not_found,
+    note,
+    note_index,
+    phase,
+    phase_index,
+    programme,
+    sitemap,
+    verbatim,
+)
+from campaign_calendar.outputs.output import Output
+from campaign_calendar.theme import Theme
+
+
+class Kind(Protocol):
+    """A module of this room. TEMPLATE is None where a kind has none."""
+
+    @property
+    def TEMPLATE(self) -> str | None: ...
+
+    def render(self, data: Any, theme: Theme, /) -> bytes: ...
+
+
+KINDS: dict[str, Kind] = {
+    "programme": programme,
+    "month": month,
+    "phase": phase,
+    "phase_index": phase_index,
+    "area": area,
+    "area_index": area_index,
+    "event": event,
+    "event_index": event_index,
+    "note": note,
+    "note_index": note_index,
+    "not_found": not_found,
+    "calendar_file": calendar_file,
+    "verbatim": verbatim,
+    "sitemap": sitemap,
+}
+
+
+def render(output: Output, theme: Theme) -> bytes:
+    """The octets of an output: a function of its data and the theme, and of nothing else."""
+    return KINDS[output.kind].render(output.data, theme)

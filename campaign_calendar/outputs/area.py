@@ -1,0 +1,56 @@
+"""An area: what happens in it and below it, and what concerns it from above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign_calendar import addresses
+from campaign_calendar.model import Area, Run
+from campaign_calendar.outputs.edition import AgendaMonth, Anchor, Edition, Frame, Standing, Subscription, Undated
+from campaign_calendar.outputs.output import Output
+from campaign_calendar.theme import Theme
+
+TEMPLATE = "area.html"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    """`above` from the root down to the parent; `below` the areas that it consists of."""
+
+    frame: Frame
+    level: Run
+    above: tuple[Anchor, ...]
+    below: tuple[Anchor, ...]
+    phases: tuple[Standing, ...]
+    agenda: tuple[AgendaMonth, ...]
+    undated: tuple[Undated, ...]
+    feed: Subscription
+
+
+def area_pages(edition: Edition) -> Iterator[Output]:
+    levels = {level.id: level.name for level in edition.site.campaign.levels}
+    for area in edition.site.areas:
+        data = _area_page(area, edition.text(levels[area.level]), edition)
+        yield Output(data.frame.path, "area", data)
+
+
+def _area_page(area: Area, level: Run, edition: Edition) -> AreaPage:
+    name = edition.text(area.name)
+    campaign = edition.text(edition.site.campaign.name)
+    phases = edition.phases_in(area)
+    events = edition.events_in(area)
+    return AreaPage(
+        frame=edition.frame(addresses.page("area", area.id), name, f"{name.text}: {campaign.text}"),
+        level=level,
+        above=tuple(edition.area_anchor(id) for id in reversed(area.ancestors)),
+        below=tuple(edition.area_anchor(id) for id in area.children),
+        phases=tuple(edition.standing(phase, area) for phase in phases),
+        agenda=edition.agenda(phases, events),
+        undated=edition.undated(events),
+        feed=edition.subscription(addresses.feed_name("area", area.id)),
+    )
+
+
+def render(data: AreaPage, theme: Theme) -> bytes:
+    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data)

@@ -1,0 +1,397 @@
+"""The site in one language: what planners take the parts of pages from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+
+from campaign_calendar import addresses, coverage, feeds, prose
+from campaign_calendar.coverage import Cell
+from campaign_calendar.model import Area, Days, Event, Hours, Link, Note, Occurrence, Phase, Run, Site, Status, Text, Window
+from campaign_calendar.wording import Wording
+
+LIST_LIMIT = 300  # entries; a longer list becomes links to months
+LINK_TARGET = re.compile(r"(?:event|note|area|phase):[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link within the site: where to, and its words."""
+
+    path: str
+    text: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, named in that language."""
+
+    language: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page. `base` is the site's address, None where it has none."""
+
+    path: str
+    language: str
+    direction: str
+    title: Run
+    description: str
+    campaign: Anchor
+    navigation: tuple[Anchor, ...]
+    alternates: tuple[Alternate, ...]
+    base: str | None
+    stylesheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Markdown, with the page and the title that each internal link in it leads to."""
+
+    run: Run
+    targets: tuple[tuple[str, str], ...]
+    titles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an agenda. `machine` is the start for <time datetime>; `status` and `mark` are words and a class,
+    empty while it is simply confirmed; `phase` is the class of its colour."""
+
+    page: Anchor
+    when: str
+    machine: str
+    places: tuple[Run, ...]
+    status: str
+    mark: str
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    id: str
+    machine: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaMonth:
+    """`days` is empty where the whole agenda was too long: then `count` says how many entries the month's page has."""
+
+    page: Anchor
+    count: str
+    days: tuple[AgendaDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """An event without a date, with the words for when it may be expected."""
+
+    page: Anchor
+    when: str
+    places: tuple[Run, ...]
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a phase stands in an area: its days, and what is known of its date there, in words."""
+
+    phase: Anchor
+    days: str
+    machine: str
+    color: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed's own path and, where the site has an address, its address to copy."""
+
+    path: str
+    address: str
+
+
+class Edition:
+    """The site in one language. Parts of pages that stand on several of them are made once."""
+
+    def __init__(self, site: Site, wording: Wording, stylesheet: str) -> None:
+        self.site = site
+        self.words = wording
+        self.language = wording.language.code
+        self.stylesheet = stylesheet
+        self._phases = {phase.id: phase for phase in site.phases}
+        self._events = {event.id: event for event in site.events}
+        self._notes = {note.id: note for note in site.notes}
+        self._cells = {phase.id: coverage.cells(site, phase) for phase in site.phases}
+        self._entries: dict[tuple[str, Occurrence], Entry] = {}
+        self.months = self._months()
+        self._in_area = self._by_area()
+
+    def _months(self) -> tuple[date, ...]:
+        """The first days of all months that hold something, from the campaign's first to its last and beyond."""
+        spans = [self.site.campaign.days, *(phase.days for phase in self.site.phases)]
+        firsts = {date(day.year, day.month, 1) for span in spans for day in (span.first, span.last)}
+        for event in self.site.events:
+            firsts |= {
+                date(day.year, day.month, 1) for each in event.occurrences for day in (each.first, each.last)
+            }
+        return tuple(sorted(firsts))
+
+    def _by_area(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = {area.id: [] for area in self.site.areas}
+        for event in self.site.events:
+            for area in feeds.areas_of_event(event, self.site):
+                found[area].append(event)
+        return found
+
+    def localised(self, path: str, language: str | None = None) -> str:
+        return addresses.in_language(path, language or self.language, self.site.campaign.first_language)
+
+    def page(self, kind: str, id: str = "index") -> str:
+        return self.localised(addresses.page(kind, id))
+
+    def say(self, key: str, **values: object) -> Run:
+        return Run(self.words.say(key, **values), self.language)
+
+    def text(self, written: Text) -> Run:
+        return written.in_language(self.language)
+
+    def frame(self, path: str, title: Run, description: str = "") -> Frame:
+        """`path` without the language's folder."""
+        campaign = self.site.campaign
+        about = description or self.text(campaign.summary or campaign.name).text
+        alternates = tuple(
+            Alternate(each.code, _own_name(each.code), self.localised(path, each.code))
+            for each in campaign.languages
+        )
+        return Frame(
+            path=self.localised(path),
+            language=self.language,
+            direction=self.words.language.direction,
+            title=title,
+            description=prose.excerpt(about, 155),
+            campaign=Anchor(self.localised(addresses.HOME), self.text(campaign.name)),
+            navigation=self._navigation(),
+            alternates=alternates,
+            base=campaign.url,
+            stylesheet=self.stylesheet,
+        )
+
+    def _navigation(self) -> tuple[Anchor, ...]:
+        shown = [("area", "areas"), ("phase", "phases"), ("event", "events"), ("note", "notes")]
+        present = {"phase": self.site.phases, "note": self.site.notes}
+        return (
+            Anchor(self.localised(addresses.HOME), self.say("programme")),
+            *(Anchor(self.page(kind), self.say(key)) for kind, key in shown if present.get(kind, True)),
+        )
+
+    def area_anchor(self, id: str) -> Anchor:
+        return Anchor(self.page("area", id), self.text(self.site.area(id).name))
+
+    def phase_anchor(self, phase: Phase) -> Anchor:
+        return Anchor(self.page("phase", phase.id), self.text(phase.name))
+
+    def event_anchor(self, event: Event) -> Anchor:
+        return Anchor(self.page("event", event.id), self.text(event.title))
+
+    def note_anchors(self, ids: Iterable[str]) -> tuple[Anchor, ...]:
+        return tuple(Anchor(self.page("note", id), self.text(self._notes[id].title)) for id in ids)
+
+    def month_anchor(self, first: date) -> Anchor:
+        path = self.localised(addresses.month(first.year, first.month))
+        return Anchor(path, Run(self.words.month(first), self.language))
+
+    def phase_of(self, event: Event) -> Phase | None:
+        return self._phases.get(event.phase) if event.phase else None
+
+    def notes_about(self, event: Event) -> tuple[str, ...]:
+        """The notes that an event names, and those that name it."""
+        naming = (note.id for note in self.site.notes if event.id in note.events)
+        return tuple(dict.fromkeys((*event.notes, *naming)))
+
+    def events_of_note(self, note: Note) -> tuple[Event, ...]:
+        return tuple(
+            event for event in self.site.events if event.id in note.events or note.id in event.notes
+        )
+
+    def passage(self, markdown: Text) -> Passage:
+        """Markdown in this language, with the ways out of it."""
+        run = self.text(markdown)
+        found = {each for each in prose.links(run.text) if LINK_TARGET.fullmatch(each)}
+        targets = {each: each.split(":") for each in sorted(found)}
+        return Passage(
+            run,
+            tuple((each, self.page(kind, id)) for each, (kind, id) in targets.items()),
+            tuple((each, self._title(kind, id)) for each, (kind, id) in targets.items()),
+        )
+
+    def _title(self, kind: str, id: str) -> str:
+        if kind == "area":
+            return self.text(self.site.area(id).name).text
+        if kind == "phase":
+            return self.text(self._phases[id].name).text
+        if kind == "note":
+            return self.text(self._notes[id].title).text
+        return self.text(self._events[id].title).text
+
+    def subscription(self, name: str) -> Subscription:
+        path = self.localised(addresses.feed(name))
+        base = self.site.campaign.url
+        return Subscription(path, addresses.absolute(base, path) if base else "")
+
+    def links(self, written: Iterable[Link]) -> tuple[tuple[str | None, Run], ...]:
+        return tuple((each.url, self.text(each.title)) for each in written)
+
+    def status(self, event: Event) -> str:
+        return "" if event.status is Status.CONFIRMED else self.words.say(f"status_{event.status}")
+
+    def places(self, event: Event) -> tuple[Run, ...]:
+        areas = tuple(self.text(self.site.area(id).name) for id in event.areas)
+        return (self.text(event.venue.name), *areas) if event.venue else areas
+
+    def entry(self, event: Event, occurrence: Occurrence) -> Entry:
+        key = (event.id, occurrence)
+        if key not in self._entries:
+            self._entries[key] = Entry(
+                page=self.event_anchor(event),
+                when=self._within_day(occurrence),
+                machine=machine(occurrence),
+                places=self.places(event),
+                status=self.status(event),
+                mark="" if event.status is Status.CONFIRMED else str(event.status),
+                phase=color_class(event.phase),
+            )
+        return self._entries[key]
+
+    def phase_entry(self, phase: Phase) -> Entry:
+        return Entry(
+            page=self.phase_anchor(phase),
+            when=self._within_day(phase.days),
+            machine=machine(phase.days),
+            places=(self.text(self.site.area(phase.area).name),),
+            status="",
+            mark="phase",
+            phase=color_class(phase.id),
+        )
+
+    def _within_day(self, occurrence: Occurrence) -> str:
+        """What is left to say below the heading of its first day."""
+        if isinstance(occurrence, Hours):
+            return self.words.hours(occurrence) if occurrence.first == occurrence.last else self.words.when(occurrence)
+        if occurrence.first != occurrence.last:
+            return self.words.days(occurrence)
+        return self.words.say("time_later") if occurrence.hour_later else ""
+
+    def agenda(self, phases: Iterable[Phase], events: Iterable[Event]) -> tuple[AgendaMonth, ...]:
+        """Everything dated by month and day; of more than 300 entries only the months with their counts."""
+        dated: list[tuple[date, int, str, Phase | Event, Occurrence]] = [
+            (phase.days.first, 0, phase.id, phase, phase.days) for phase in phases if phase.entry
+        ]
+        dated += [(each.first, 1, _clock(each) + event.id, event, each) for event in events for each in event.occurrences]
+        dated.sort(key=lambda each: each[:3])
+        months: dict[date, list[tuple[date, Phase | Event, Occurrence]]] = {}
+        for first, _, _, subject, occurrence in dated:
+            months.setdefault(date(first.year, first.month, 1), []).append((first, subject, occurrence))
+        short = len(dated) <= LIST_LIMIT
+        return tuple(
+            AgendaMonth(
+                self.month_anchor(month),
+                self.words.count("entries", len(members)),
+                self._agenda_days(members) if short else (),
+            )
+            for month, members in months.items()
+        )
+
+    def _agenda_days(
+        self, members: Iterable[tuple[date, Phase | Event, Occurrence]]
+    ) -> tuple[AgendaDay, ...]:
+        days: dict[date, list[Entry]] = {}
+        for first, subject, occurrence in members:
+            entry = self.phase_entry(subject) if isinstance(subject, Phase) else self.entry(subject, occurrence)
+            days.setdefault(first, []).append(entry)
+        return tuple(
+            AgendaDay(f"d{day:%Y%m%d}", day.isoformat(), self.words.day_of_week(day), tuple(entries))
+            for day, entries in days.items()
+        )
+
+    def undated(self, events: Iterable[Event]) -> tuple[Undated, ...]:
+        return tuple(
+            Undated(
+                self.event_anchor(event),
+                self.not_announced(event.window),
+                self.places(event),
+                color_class(event.phase),
+            )
+            for event in events
+            if not event.occurrences
+        )
+
+    def not_announced(self, window: Window | Days | None) -> str:
+        """date not announced (21–30 November 2018)"""
+        if window is None:
+            return self.words.say("not_announced")
+        return self.words.say("not_announced_window", days=self.words.days(window))
+
+    def events_in(self, area: Area) -> list[Event]:
+        return self._in_area[area.id]
+
+    def phases_in(self, area: Area) -> tuple[Phase, ...]:
+        return tuple(phase for phase in self.site.phases if area.id in feeds.areas_of_phase(phase, self.site))
+
+    def cells(self, phase: Phase) -> tuple[Cell, ...]:
+        return self._cells[phase.id]
+
+    def standing(self, phase: Phase, area: Area) -> Standing:
+        """How `phase` stands in `area` and below it."""
+        inside = {area.id, *area.descendants}
+        cells = [cell for cell in self.cells(phase) if cell.area.id in inside]
+        return Standing(
+            self.phase_anchor(phase),
+            self.words.days(phase.days),
+            machine(phase.days),
+            color_class(phase.id),
+            self._known(phase, area, cells),
+        )
+
+    def _known(self, phase: Phase, area: Area, cells: list[Cell]) -> str:
+        if not cells:
+            return ""
+        if len(cells) == 1 and cells[0].area.id == area.id:
+            return self.cell_words(cells[0])
+        dated = sum(cell.state in (coverage.State.DATED, coverage.State.LATE) for cell in cells)
+        return self.words.count("areas_dated", len(cells), dated=self.words.number(dated))
+
+    def cell_words(self, cell: Cell) -> str:
+        if cell.state in (coverage.State.GAP, coverage.State.UNDATED):
+            windows = [event.window for event in cell.events if event.window]
+            return self.not_announced(windows[0] if windows else cell.phase.days)
+        return self.words.say(f"state_{cell.state}")
+
+
+def machine(occurrence: Occurrence) -> str:
+    """The start for <time datetime>: a date, or a moment with the zone's offset."""
+    if isinstance(occurrence, Days):
+        return occurrence.first.isoformat()
+    return occurrence.start.isoformat(timespec="minutes")
+
+
+def color_class(phase: str | None) -> str:
+    return f"phase-{phase}" if phase else ""
+
+
+def _clock(occurrence: Occurrence) -> str:
+    return f"{occurrence.start:%H:%M} " if isinstance(occurrence, Hours) else ""
+
+
+def _own_name(language: str) -> str:
+    locale = Locale.parse(language.replace("-", "_"))
+    return str(locale.get_display_name(locale) or language)

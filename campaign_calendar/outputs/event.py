@@ -1,0 +1,138 @@
+"""One event: when, where, for whom, how to add it, whom to ask; and its own calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from campaign_calendar import addresses, prose
+from campaign_calendar.model import Event, Run
+from campaign_calendar.outputs.edition import Anchor, Edition, Frame, Passage, color_class, machine
+from campaign_calendar.outputs.output import Output
+from campaign_calendar.theme import Theme
+
+TEMPLATE = "event.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it takes place, in words, and its start for machines."""
+
+    words: str
+    machine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A venue; `map` is an address of OpenStreetMap, `geo` one that a phone opens in its own map."""
+
+    name: Run
+    address: Run | None
+    url: str | None
+    map: str
+    geo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organiser:
+    name: Run
+    phone: str | None
+    email: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    frame: Frame
+    status: str
+    mark: str
+    status_note: Run | None
+    moments: tuple[Moment, ...]
+    not_announced: str
+    venue: Place | None
+    areas: tuple[Anchor, ...]
+    concerns: tuple[Anchor, ...]
+    phase: Anchor | None
+    color: str
+    audience: Run | None
+    attendance: str
+    online: str | None
+    registration: str | None
+    speakers: tuple[str, ...]
+    organiser: Organiser | None
+    description: Passage | None
+    outcome: Passage | None
+    attended: str
+    links: tuple[tuple[str | None, Run], ...]
+    notes: tuple[Anchor, ...]
+    calendar: str
+
+
+def event_pages(edition: Edition) -> Iterator[Output]:
+    for event in edition.site.events:
+        data = _event_page(event, edition)
+        yield Output(data.frame.path, "event", data)
+
+
+def _event_page(event: Event, edition: Edition) -> EventPage:
+    words = edition.words
+    title = edition.text(event.title)
+    moments = tuple(Moment(words.when(each), machine(each)) for each in event.occurrences)
+    unknown = "" if event.occurrences else edition.not_announced(event.window)
+    phase = edition.phase_of(event)
+    outcome = event.outcome
+    places = [run.text for run in edition.places(event)]
+    about = prose.excerpt(", ".join([moments[0].words if moments else unknown, *places]), 155)
+    return EventPage(
+        frame=edition.frame(addresses.page("event", event.id), title, about),
+        status=edition.status(event),
+        mark=str(event.status),
+        status_note=edition.text(event.status_note) if event.status_note else None,
+        moments=moments,
+        not_announced=unknown,
+        venue=_place(event, edition),
+        areas=tuple(edition.area_anchor(id) for id in event.areas),
+        concerns=tuple(edition.area_anchor(id) for id in event.concerns),
+        phase=edition.phase_anchor(phase) if phase else None,
+        color=color_class(event.phase),
+        audience=edition.text(event.audience) if event.audience else None,
+        attendance=words.count("people", event.attendance) if event.attendance else "",
+        online=event.online,
+        registration=event.registration,
+        speakers=event.speakers,
+        organiser=_organiser(event, edition),
+        description=edition.passage(event.description) if event.description else None,
+        outcome=edition.passage(outcome.text) if outcome and outcome.text else None,
+        attended=words.count("people", outcome.attended) if outcome and outcome.attended else "",
+        links=edition.links(event.links),
+        notes=edition.note_anchors(edition.notes_about(event)),
+        calendar=edition.localised(addresses.feed(addresses.feed_name("event", event.id)))
+        if event.occurrences
+        else "",
+    )
+
+
+def _place(event: Event, edition: Edition) -> Place | None:
+    venue = event.venue
+    if venue is None:
+        return None
+    name = edition.text(venue.name)
+    address = edition.text(venue.address) if venue.address else None
+    if venue.geo:
+        latitude, longitude = venue.geo
+        found = f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
+        return Place(name, address, venue.url, found, f"geo:{latitude},{longitude}")
+    query = quote(", ".join(run.text for run in (name, address) if run))
+    return Place(name, address, venue.url, f"https://www.openstreetmap.org/search?query={query}", "")
+
+
+def _organiser(event: Event, edition: Edition) -> Organiser | None:
+    contact = event.organiser
+    if contact is None:
+        return None
+    return Organiser(edition.text(contact.name), contact.phone, contact.email, contact.url)
+
+
+def render(data: EventPage, theme: Theme) -> bytes:
+    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data)

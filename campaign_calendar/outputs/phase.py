@@ -1,0 +1,91 @@
+"""A phase: its days, what explains it, and which areas have a date in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign_calendar import addresses
+from campaign_calendar.coverage import Cell
+from campaign_calendar.model import Phase, Run
+from campaign_calendar.outputs.edition import (
+    AgendaMonth,
+    Anchor,
+    Edition,
+    Frame,
+    Subscription,
+    Undated,
+    color_class,
+    machine,
+)
+from campaign_calendar.outputs.output import Output
+from campaign_calendar.theme import Theme
+
+TEMPLATE = "phase.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedArea:
+    """An area that the phase expects; `events` are the ones it has, or none."""
+
+    area: Anchor
+    known: str
+    state: str
+    events: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePage:
+    frame: Frame
+    days: str
+    machine: str
+    color: str
+    area: Anchor
+    notes: tuple[tuple[Anchor, Run | None], ...]
+    level: Run | None
+    dated: str
+    expected: tuple[ExpectedArea, ...]
+    agenda: tuple[AgendaMonth, ...]
+    undated: tuple[Undated, ...]
+    feed: Subscription
+
+
+def phase_pages(edition: Edition) -> Iterator[Output]:
+    for phase in edition.site.phases:
+        data = _phase_page(phase, edition)
+        yield Output(data.frame.path, "phase", data)
+
+
+def _phase_page(phase: Phase, edition: Edition) -> PhasePage:
+    site = edition.site
+    events = [event for event in site.events if event.phase == phase.id]
+    days = edition.words.days(phase.days)
+    title = edition.text(phase.name)
+    notes = [note for id in phase.notes for note in site.notes if note.id == id]
+    level = next((level for level in site.campaign.levels if phase.expects and level.id == phase.expects.level), None)
+    return PhasePage(
+        frame=edition.frame(addresses.page("phase", phase.id), title, f"{title.text}: {days}"),
+        days=days,
+        machine=machine(phase.days),
+        color=color_class(phase.id),
+        area=edition.area_anchor(phase.area),
+        notes=tuple(
+            (edition.note_anchors([note.id])[0], edition.text(note.summary) if note.summary else None)
+            for note in notes
+        ),
+        level=edition.text(level.name) if level else None,
+        dated=edition.standing(phase, site.area(phase.area)).known,
+        expected=tuple(_expected(cell, edition) for cell in edition.cells(phase)),
+        agenda=edition.agenda((), events),
+        undated=edition.undated(events),
+        feed=edition.subscription(addresses.feed_name("phase", phase.id)),
+    )
+
+
+def _expected(cell: Cell, edition: Edition) -> ExpectedArea:
+    events = tuple(edition.event_anchor(event) for event in cell.events)
+    return ExpectedArea(edition.area_anchor(cell.area.id), edition.cell_words(cell), str(cell.state), events)
+
+
+def render(data: PhasePage, theme: Theme) -> bytes:
+    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data)

@@ -1,0 +1,79 @@
+"""Files whose octets are known when the site is planned: assets, what hosts read, the record of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from campaign_calendar import addresses, published
+from campaign_calendar.model import Site
+from campaign_calendar.outputs.edition import color_class
+from campaign_calendar.outputs.output import Output
+from campaign_calendar.theme import Theme
+
+TEMPLATE = None
+STYLE = "style.css"
+
+HEADERS = """\
+/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Content-Security-Policy: frame-ancestors 'none'
+/*.ics
+  Content-Type: text/calendar; charset=utf-8
+  Access-Control-Allow-Origin: *
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+"""
+HTACCESS = """\
+AddDefaultCharset utf-8
+AddType "text/calendar; charset=utf-8" .ics
+ErrorDocument 404 /404.html
+<IfModule mod_headers.c>
+  Header set X-Content-Type-Options nosniff
+  Header set Referrer-Policy no-referrer
+  <FilesMatch "\\.ics$">
+    Header set Access-Control-Allow-Origin *
+  </FilesMatch>
+</IfModule>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    octets: bytes
+
+
+def stylesheet(site: Site, theme: Theme) -> Output:
+    """The theme's style and a class for the colour of each phase."""
+    colors = "".join(f".{color_class(phase.id)}{{--phase:{phase.color}}}\n" for phase in site.phases)
+    octets = theme.assets[STYLE].octets + colors.encode()
+    digest = blake2b(octets, digest_size=5).hexdigest()
+    return Output(f"assets/style.{digest}.css", "verbatim", File(octets))
+
+
+def assets(theme: Theme) -> Iterator[Output]:
+    for asset in theme.assets.values():
+        if asset.name != STYLE:
+            yield Output(asset.path, "verbatim", File(asset.octets))
+
+
+def host_files(site: Site) -> Iterator[Output]:
+    """What static hosts read: types and charsets of feeds, no processing, and where the sitemap is."""
+    base = site.campaign.url
+    robots = "User-agent: *\nAllow: /\n"
+    if base:
+        robots += f"Sitemap: {addresses.absolute(base, addresses.SITEMAP)}\n"
+    yield Output("robots.txt", "verbatim", File(robots.encode()))
+    yield Output(".nojekyll", "verbatim", File(b""))
+    yield Output("_headers", "verbatim", File(HEADERS.encode()))
+    yield Output(".htaccess", "verbatim", File(HTACCESS.encode()))
+
+
+def published_record(site: Site) -> Output:
+    return Output(addresses.PUBLISHED, "verbatim", File(published.serialised(site)))
+
+
+def render(data: File, _theme: Theme) -> bytes:
+    return data.octets

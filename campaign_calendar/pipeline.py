@@ -1,0 +1,109 @@
+"""A site's folder in; its output, published whole or not at all, and a report of it, out: the spine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from campaign_calendar import fetch, moment, outputs
+from campaign_calendar.checks import check
+from campaign_calendar.content import Draft, read
+from campaign_calendar.manifest import digest_of, fingerprint
+from campaign_calendar.model import Site
+from campaign_calendar.outputs.output import Output
+from campaign_calendar.plan import plan
+from campaign_calendar.problems import Problem
+from campaign_calendar.published import Published, stamp
+from campaign_calendar.release import Release, Report, exclusive
+from campaign_calendar.theme import REFERENCE_LANGUAGE, Theme, own_folder, words
+from campaign_calendar.verify import verify
+
+SHAPING_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "nh3", "PyYAML", "tzdata")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where one site lives."""
+
+    site: Path
+    output: Path
+
+    @property
+    def content(self) -> Path:
+        return self.site / "content"
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """The site's own templates, before the tool's."""
+        own = self.site / "templates"
+        return (own_folder(),) if own.resolve() == own_folder().resolve() else (own, own_folder())
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`published`: a folder, a file, an address, `none`, or None for what the last build in the output left."""
+
+    base_url: str | None = None
+    published: str | None = None
+    strict: bool = False
+    clean: bool = False
+    on_wait: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    site: Site
+    warnings: tuple[Problem, ...]
+    pages: int
+    files: Report
+
+
+def build(folder: Folder, options: Options) -> Built:
+    """Raises ContentError, TemplateError, NotSound, OutputRefused, fetch.CannotHave, NotTrusted or OSError; in any
+    case the output is then as it was."""
+    with exclusive(folder.output, options.on_wait):
+        published = fetch.published(options.published, folder.output)
+        site, warnings, draft = checked(folder, published, options)
+        theme = Theme(folder.templates, site.campaign.languages, draft.strings)
+        site = stamp(site, theme.wordings, published, lambda: moment.of(folder.content))
+        with Release(folder.output, fresh=options.clean) as release:
+            planned = plan(site, theme)
+            for output in planned:
+                key = key_of(output, theme)
+                release.keep(output.path, key) or release.write(
+                    output.path, key, outputs.render(output, theme), output.changed
+                )
+            verify(release, site)
+        pages = sum(output.path.endswith(".html") for output in planned)
+        return Built(site, warnings, pages, release.report)
+
+
+def checked(folder: Folder, published: Published, options: Options) -> tuple[Site, tuple[Problem, ...], Draft]:
+    """The site that the content describes, with its warnings. Raises ContentError."""
+    draft = read(folder.content, words(folder.templates, REFERENCE_LANGUAGE))
+    site, warnings = check(draft, published, options.strict)
+    if options.base_url:
+        site = replace(site, campaign=replace(site.campaign, url=options.base_url))
+    return site, warnings, draft
+
+
+def key_of(output: Output, theme: Theme) -> str:
+    """What an output is made from, as one digest: the engine, its kind, its template with all that this draws in,
+    its modification time and its data."""
+    template = outputs.KINDS[output.kind].TEMPLATE
+    closure = theme.closure(template) if template else ""
+    return fingerprint((engine(), closure, output))
+
+
+@cache
+def engine() -> str:
+    """A digest of this program's own source and of the libraries that shape its output, so that a new version of
+    any renders everything anew."""
+    sources = [source.read_bytes() for source in sorted(Path(__file__).parent.rglob("*.py"))]
+    versions = [metadata.version(library) for library in SHAPING_LIBRARIES]
+    return digest_of(b"\0".join([*sources, *(version.encode() for version in versions)]))

@@ -1,0 +1,75 @@
+"""A stamped Site in; every file of the output, in order, out: the table of contents of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from campaign_calendar.addresses import SAFE_PATH
+from campaign_calendar.model import Site
+from campaign_calendar.outputs.area import area_pages
+from campaign_calendar.outputs.area_index import area_index
+from campaign_calendar.outputs.calendar_file import event_calendars, feed_files
+from campaign_calendar.outputs.edition import Edition
+from campaign_calendar.outputs.event import event_pages
+from campaign_calendar.outputs.event_index import event_index
+from campaign_calendar.outputs.month import month_pages
+from campaign_calendar.outputs.not_found import not_found_page
+from campaign_calendar.outputs.note import note_pages
+from campaign_calendar.outputs.note_index import note_index
+from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.phase import phase_pages
+from campaign_calendar.outputs.phase_index import phase_index
+from campaign_calendar.outputs.programme import programme_page
+from campaign_calendar.outputs.sitemap import sitemap
+from campaign_calendar.outputs.verbatim import assets, host_files, published_record, stylesheet
+from campaign_calendar.theme import Theme
+
+
+class PathConflict(Exception):
+    """Two planners want one path, or one that is not safe on every host: a fault of ours."""
+
+
+def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
+    """All outputs. Raises PathConflict where two of them have one path, also if only by case."""
+    return without_conflicts(_outputs(site, theme))
+
+
+def _outputs(site: Site, theme: Theme) -> Iterator[Output]:
+    style = stylesheet(site, theme)
+    editions = tuple(Edition(site, wording, style.path) for wording in theme.wordings.values())
+    yield style
+    yield from assets(theme)
+    translations = [tuple(pages(edition)) for edition in editions]
+    for each in translations:
+        yield from each
+    yield not_found_page(editions, style.data.octets.decode())
+    yield from feed_files(site)
+    yield from event_calendars(site)
+    yield from sitemap(translations[0], editions[0])
+    yield from host_files(site)
+    yield published_record(site)
+
+
+def pages(edition: Edition) -> Iterator[Output]:
+    """The pages of the site in one language."""
+    yield programme_page(edition)
+    yield from month_pages(edition)
+    yield phase_index(edition)
+    yield from phase_pages(edition)
+    yield area_index(edition)
+    yield from area_pages(edition)
+    yield event_index(edition)
+    yield from event_pages(edition)
+    yield note_index(edition)
+    yield from note_pages(edition)
+
+
+def without_conflicts(outputs: Iterable[Output]) -> tuple[Output, ...]:
+    planned: dict[str, Output] = {}
+    for output in outputs:
+        if not SAFE_PATH.fullmatch(output.path) or ".." in output.path.split("/"):
+            raise PathConflict(f"{output.kind} may not write {output.path!r}")
+        other = planned.setdefault(output.path.casefold(), output)
+        if other is not output:
+            raise PathConflict(f"{other.kind} and {output.kind} both write {output.path}")
+    return tuple(planned.values())

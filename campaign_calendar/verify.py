@@ -1,0 +1,87 @@
+"""What is about to be published in; nothing out, or a list of what is wrong with it.
+
+The last look before the exchange, over the octets on the disk: feeds are linted, links lead somewhere, and every
+event that went in comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from campaign_calendar import addresses
+from campaign_calendar.feedlint import lint
+from campaign_calendar.model import Site
+from campaign_calendar.release import Release
+
+REFERENCE = re.compile(rb'\s(?:href|src)="([^"]*)"')
+ANCHOR = re.compile(rb'\sid="([^"]*)"')
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")
+UID = re.compile(rb"^UID:([^@]+)@", re.MULTILINE)
+
+
+class NotSound(Exception):
+    """Something that was built is not fit to be published: a fault of ours, or of a template."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        shown = "; ".join(faults[:5])
+        super().__init__(shown if len(faults) <= 5 else f"{shown}; and {len(faults) - 5} more")
+
+
+def verify(release: Release, site: Site) -> None:
+    """Raises NotSound. Files that stayed as they were have been looked at when they were written; their links are
+    looked at again when a page has gone that they may have led to."""
+    paths = release.paths()
+    fresh = release.written()
+    pages = [path for path in (paths if release.removed() else fresh) if path.endswith(".html")]
+    faults = [
+        *_faulty_feeds(release, [path for path in fresh if path.endswith(".ics")]),
+        *_dead_links(release, sorted(pages), paths),
+        *_lost_events(release, site, paths),
+    ]
+    if faults:
+        raise NotSound(faults)
+
+
+def _faulty_feeds(release: Release, feeds: Iterable[str]) -> Iterator[str]:
+    sound: set[bytes] = set()
+    for path in feeds:
+        for fault in lint(release.read(path), sound):
+            yield f"{path}:{fault.line}: {fault.rule} {fault.detail}".rstrip()
+
+
+def _dead_links(release: Release, pages: Iterable[str], paths: frozenset[str]) -> Iterator[str]:
+    anchors: dict[str, frozenset[bytes]] = {}
+    for page in pages:
+        octets = release.read(page)
+        for found in dict.fromkeys(REFERENCE.findall(octets)):
+            target = unescape(found.decode())
+            if ELSEWHERE.match(target) or (page == addresses.NOT_FOUND and target.startswith("/")):
+                continue
+            path, _, fragment = target.partition("#")
+            resolved = addresses.resolved(page, path)
+            if resolved not in paths:
+                yield f"{page} links to {target}, which is not there"
+            elif fragment:
+                if resolved not in anchors:
+                    anchors[resolved] = frozenset(ANCHOR.findall(release.read(resolved)))
+                if fragment.encode() not in anchors[resolved]:
+                    yield f"{page} links to {target}, where there is no such place"
+
+
+def _lost_events(release: Release, site: Site, paths: frozenset[str]) -> Iterator[str]:
+    """Every event has its page in every language, and every dated one stands once in the feed of everything."""
+    first = site.campaign.first_language
+    dated = sorted(entry.id for entry in site.entries if addresses.EVERYTHING in entry.feeds)
+    for language in (each.code for each in site.campaign.languages):
+        for event in site.events:
+            page = addresses.in_language(addresses.page("event", event.id), language, first)
+            if page not in paths:
+                yield f"event {event.id} has no page in {language}"
+        feed = addresses.in_language(addresses.feed(addresses.EVERYTHING), language, first)
+        uids = sorted(uid.decode() for uid in UID.findall(release.read(feed)))
+        if uids != dated:
+            lost = set(dated).symmetric_difference(uids)
+            yield f"{feed} holds {len(uids)} entries for {len(dated)}: {', '.join(sorted(lost)[:5])}"

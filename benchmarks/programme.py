@@ -95,9 +95,7 @@ def _phases() -> tuple[Phase, ...]:
     edges = [STARTS + timedelta(days * n // len(PHASE_NAMES)) for n in range(len(PHASE_NAMES) + 1)]
     return tuple(
         Phase(f"phase-{number}", name, starts, following - timedelta(1))
-        for number, (name, starts, following) in enumerate(
-            zip(PHASE_NAMES, edges, edges[1:], strict=False), 1
-        )
+        for number, (name, starts, following) in enumerate(zip(PHASE_NAMES, edges, edges[1:], strict=False), 1)
     )
 
 

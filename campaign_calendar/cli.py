@@ -14,7 +14,14 @@ from campaign_calendar.commands.arguments import WrongUsage
 from campaign_calendar.fetch import CannotHave
 from campaign_calendar.moment import BadEpoch
 from campaign_calendar.plan import PathConflict
-from campaign_calendar.problems import FALLBACK_LANGUAGE, ContentError, Problem, as_text, catalogue, has_catalogue
+from campaign_calendar.problems import (
+    FALLBACK_LANGUAGE,
+    ContentError,
+    Problem,
+    as_text,
+    catalogue,
+    has_catalogue,
+)
 from campaign_calendar.published import NotTrusted
 from campaign_calendar.release import OutputRefused
 from campaign_calendar.theme import TemplateError
@@ -87,7 +94,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parsed(argv: list[str]) -> Namespace:
     """The arguments of the named command; options without a command are those of `build`."""
     parser = ArgumentParser(
-        prog="campaign-calendar", description="Build a campaign's site and calendar feeds out of its content folder."
+        prog="campaign-calendar",
+        description="Build a campaign's site and calendar feeds out of its content folder.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")

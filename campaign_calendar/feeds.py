@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from campaign_calendar import addresses, contentline, zones
 from campaign_calendar.contentline import text
-from campaign_calendar.model import Event, Phase, Site
+from campaign_calendar.model import Area, Event, Phase, Site
 from campaign_calendar.wording import Wording
 
 PRODID = "-//Campaign Calendar//NONSGML Campaign Calendar//EN"
@@ -62,15 +62,15 @@ def title(name: str, site: Site, wording: Wording) -> str:
     language = wording.language.code
     campaign = site.campaign.name.in_language(language).text
     folder, _, id = name.rpartition("/")
-    group = {"areas": site.areas, "phases": site.phases}.get(folder, ())
-    part = next((each.name.in_language(language).text for each in group if each.id == id), None)
+    named: list[Area | Phase] = [*site.areas] if folder == "areas" else [*site.phases]
+    part = next((each.name.in_language(language).text for each in named if each.id == id), None)
     full = wording.say("feed_name", part=part, campaign=campaign) if part else campaign
     return full.replace(", ", " · ").replace(",", " ").replace(";", " ")
 
 
 def head(name: str, site: Site, wording: Wording, zone: Iterable[str]) -> bytes:
     """Everything before the first VEVENT (RFC 5545 3.6, RFC 7986 5). No METHOD, which would ask for an ORGANIZER,
-    and no UID, with which some subscribers keep one event only. `zone`: the VTIMEZONE, where an entry refers to it."""
+    and no UID, with which some subscribers keep one event only. `zone`: the VTIMEZONE, if needed."""
     campaign, language = site.campaign, wording.language.code
     called = text(title(name, site, wording))
     about = text((campaign.summary or campaign.name).in_language(language).text)

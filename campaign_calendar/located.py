@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -142,14 +143,14 @@ class _Refused(Exception):
 
 
 class _Reader:
-    """One walk over the parser's events of one file."""
+    """One walk over the parser's events of one file, which its stubs do not type."""
 
     def __init__(self, source: Source, problems: list[Problem]) -> None:
         self.source = source
         self.problems = problems
-        self.events: Iterator[yaml.Event] = yaml.parse(source.text, Loader=yaml.CLoader)
+        self.events: Iterator[Any] = yaml.parse(source.text, Loader=yaml.CLoader)
 
-    def refuse(self, event: yaml.Event, rule: str, **values: object) -> _Refused:
+    def refuse(self, event: Any, rule: str, **values: object) -> _Refused:
         mark = event.start_mark
         self.problems.append(error(self.source.place(mark.line, mark.column), rule, **values))
         return _Refused()
@@ -163,7 +164,7 @@ class _Reader:
                 node = self.node(next(self.events), 0)
         return None if isinstance(node, Scalar) and not node.text else node
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
             raise self.refuse(event, "alias", value=f"*{event.anchor}")
         if event.anchor is not None:
@@ -198,7 +199,7 @@ class _Reader:
             record.entries[key.text] = (key, value)
             record.unread[key.text] = key
 
-    def scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+    def scalar(self, event: Any, place: Place) -> Scalar:
         value: str = event.value
         if event.style == "" or event.style is None:
             self.refuse_cut_off(event)
@@ -209,7 +210,7 @@ class _Reader:
             value = unicodedata.normalize("NFC", value)
         return Scalar(value, place, event.style in ("|", ">"))
 
-    def refuse_cut_off(self, event: yaml.ScalarEvent) -> None:
+    def refuse_cut_off(self, event: Any) -> None:
         """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`."""
         end = event.end_mark.index
         text = self.source.text
@@ -236,7 +237,12 @@ def _syntax_problem(source: Source, mistake: yaml.YAMLError) -> Problem:
         column = line.index(": ") + 2
         return error(source.place(number, column), "colon-in-value", line=f'{key}: "{value}"')
     if "cannot start any token" in said and mark.column < len(line):
-        return error(place, "quote-needed", value=line[mark.column], line=f'{key}: "{value}"' if colon else line.strip())
+        return error(
+            place,
+            "quote-needed",
+            value=line[mark.column],
+            line=f'{key}: "{value}"' if colon else line.strip(),
+        )
     if "quoted scalar" in said or "quoted scalar" in str(getattr(mistake, "context", "")):
         start = getattr(mistake, "context_mark", None) or mark
         return error(source.place(start.line, start.column), "open-quote")

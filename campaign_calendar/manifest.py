@@ -68,7 +68,7 @@ def forget(file: Path) -> None:
         os.unlink(file)
 
 
-def digest_of(octets: bytes) -> str:
+def digest_of(octets: bytes | memoryview) -> str:
     return blake2b(octets, digest_size=16).hexdigest()
 
 

@@ -36,9 +36,7 @@ def _committed(content: Path) -> datetime | None:
 def _git(folder: Path, *arguments: str) -> str | None:
     """What git says in `folder`; None where there is no git or no repository."""
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True, timeout=60
-        )
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout

@@ -75,9 +75,8 @@ def build(folder: Folder, options: Options) -> Built:
             planned = plan(site, theme)
             for output in planned:
                 key = key_of(output, theme)
-                release.keep(output.path, key) or release.write(
-                    output.path, key, outputs.render(output, theme), output.changed
-                )
+                if not release.keep(output.path, key):
+                    release.write(output.path, key, outputs.render(output, theme), output.changed)
             verify(release, site)
         pages = sum(output.path.endswith(".html") for output in planned)
         return Built(site, warnings, pages, release.report)

@@ -16,7 +16,23 @@ import nh3
 from markdown import Markdown
 
 TAGS = {
-    *("p", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a", "del", "sub", "sup"),
+    *(
+        "p",
+        "br",
+        "hr",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "code",
+        "em",
+        "strong",
+        "a",
+        "del",
+        "sub",
+        "sup",
+    ),
     *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
 }
 SCHEMES = {"http", "https", "mailto", "tel", "geo", "event", "note", "area", "phase"}

@@ -14,7 +14,17 @@ from hashlib import blake2b
 from typing import Any
 
 from campaign_calendar import addresses, feeds, vevent
-from campaign_calendar.model import CalendarEntry, Component, Event, Feed, Hours, Occurrence, Phase, Site, Text
+from campaign_calendar.model import (
+    CalendarEntry,
+    Component,
+    Event,
+    Feed,
+    Hours,
+    Occurrence,
+    Phase,
+    Site,
+    Text,
+)
 from campaign_calendar.wording import Wording
 
 VERSION = 1
@@ -92,8 +102,11 @@ def _stamp(written: list[Any]) -> Stamp:
 
 def serialised(site: Site) -> bytes:
     """published.json of a stamped site. Keys are sorted, so the same site gives the same octets."""
-    fields = {event.id: _fields(event, site) for event in site.events}
-    fields |= {f"phase.{phase.id}": {"name": _words(phase.name)} for phase in site.phases}
+    fields = {event.id: _fields(event) for event in site.events}
+    fields |= {
+        f"phase.{phase.id}": {"title": _words(phase.name), "occurrences": [_written(phase.days)]}
+        for phase in site.phases
+    }
     entries = {
         entry.id: {
             "feeds": list(entry.feeds),
@@ -115,7 +128,7 @@ def serialised(site: Site) -> bytes:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
-def _fields(event: Event, site: Site) -> dict[str, Any]:
+def _fields(event: Event) -> dict[str, Any]:
     """What readers can see of an event, so that a later build can say what changed."""
     fields = {
         "title": _words(event.title),
@@ -168,17 +181,14 @@ def stamp(site: Site, wordings: Mapping[str, Wording], published: Published, mom
 
     names = feeds.names(site)
     entries = [
-        _entry(id, bodies, in_feeds, site, names, published, now)
-        for id, bodies, in_feeds in _drafts(site, wordings)
+        _entry(id, bodies, in_feeds, site, names, published, now) for id, bodies, in_feeds in _drafts(site, wordings)
     ]
     filled = {name for entry in entries for name in entry.feeds}
     empty = [name for name in names if name not in filled]
     if empty or feeds.CAMPAIGN_ENTRY in published.entries:
         bodies = [(code, vevent.campaign_body(site, wording)) for code, wording in wordings.items()]
         entries.append(_entry(feeds.CAMPAIGN_ENTRY, bodies, empty, site, names, published, now))
-    return replace(
-        site, entries=tuple(entries), feeds=tuple(_feeds(site, entries, wordings, published, now))
-    )
+    return replace(site, entries=tuple(entries), feeds=tuple(_feeds(site, entries, wordings, published, now)))
 
 
 def _drafts(

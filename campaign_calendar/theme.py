@@ -79,9 +79,7 @@ class Theme:
             missing = string_files.missing(strings, needed)
             if missing:
                 place = Place(f"content/strings/{language.code}.yaml")
-                problems.append(
-                    error(place, "strings-missing", language=language.code, keys=", ".join(missing))
-                )
+                problems.append(error(place, "strings-missing", language=language.code, keys=", ".join(missing)))
             wordings[language.code] = Wording(language, strings)
         if problems:
             raise ContentError(problems, languages[0].code)
@@ -195,5 +193,3 @@ def _prose(context: jinja2.runtime.Context, passage: Any) -> Markup:
     if passage.run.language == context["language"]:
         return Markup(html)
     return Markup('<div lang="{}">{}</div>').format(passage.run.language, Markup(html))
-
-

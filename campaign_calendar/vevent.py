@@ -25,7 +25,13 @@ def component(uid: str, moment: datetime, sequence: int, body: bytes) -> bytes:
     """The whole VEVENT. `moment` (UTC) is both DTSTAMP, which without a METHOD means the last revision
     (RFC 5545 3.8.7.2), and LAST-MODIFIED."""
     stamp = moment.strftime("%Y%m%dT%H%M%SZ")
-    head = ("BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{sequence}")
+    head = (
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        f"DTSTAMP:{stamp}",
+        f"LAST-MODIFIED:{stamp}",
+        f"SEQUENCE:{sequence}",
+    )
     return contentline.octets(head) + body + b"END:VEVENT\r\n"
 
 
@@ -47,7 +53,11 @@ def event_body(event: Event, occurrence: Occurrence, site: Site, wording: Wordin
     if phase:
         lines.append(f"CATEGORIES:{text(phase.name.in_language(language).text)}")
     if event.organiser and site.campaign.contacts_in_feeds:
-        parts = (event.organiser.name.in_language(language).text, event.organiser.phone, event.organiser.email)
+        parts = (
+            event.organiser.name.in_language(language).text,
+            event.organiser.phone,
+            event.organiser.email,
+        )
         lines.append(f"CONTACT:{text(', '.join(part for part in parts if part))}")
     lines.append(f"STATUS:{_status(event, site)}")
     off = event.status in (Status.CANCELLED, Status.POSTPONED)
@@ -145,6 +155,7 @@ def _description(event: Event, occurrence: Occurrence, site: Site, wording: Word
 
 def plain_prose(markdown: Text, site: Site, language: str) -> str:
     """Markdown as plain text; links to other content as absolute addresses, or left out where there is no base."""
+
     def address(target: str) -> str:
         if not site.campaign.url:
             return ""

@@ -6,16 +6,14 @@ Zones are read from the tzdata package alone, so that every machine has the same
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
 NAME = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
 POSIX_RULE = re.compile(r"M(\d+)\.(\d)\.(\d)(?:/(-?\d+)(?::(\d+))?)?")
-POSIX_ZONE = re.compile(
-    r"(?:<([^>]+)>|([A-Za-z]+))(-?[\d:]+)(?:<([^>]+)>|([A-Za-z]+))(-?[\d:]*),(M[^,]+),(M[^,]+)"
-)
+POSIX_ZONE = re.compile(r"(?:<([^>]+)>|([A-Za-z]+))(-?[\d:]+)(?:<([^>]+)>|([A-Za-z]+))(-?[\d:]*),(M[^,]+),(M[^,]+)")
 WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 
 
@@ -42,7 +40,7 @@ def localised(wall: datetime, name: str) -> datetime:
     Raises SkippedTime where they are set forward over it."""
     zoned = wall.replace(tzinfo=zone(name), fold=0)
     offset = zoned.utcoffset() or timedelta()
-    back = (wall - offset).replace(tzinfo=timezone.utc).astimezone(zone(name)).replace(tzinfo=None)
+    back = (wall - offset).replace(tzinfo=UTC).astimezone(zone(name)).replace(tzinfo=None)
     if back != wall:
         raise SkippedTime(wall)
     return wall.replace(tzinfo=timezone(offset))

@@ -19,7 +19,10 @@ def links_lead_somewhere(site: Site, draft: Draft, _published: Published) -> Ite
         "note": {note.id for note in site.notes},
     }
     for event in site.events:
-        for name, text in (("description", event.description), ("outcome", event.outcome and event.outcome.text)):
+        for name, text in (
+            ("description", event.description),
+            ("outcome", event.outcome and event.outcome.text),
+        ):
             if text:
                 yield from _dead(text, ids, draft.place("event", event.id, name))
     for note in site.notes:

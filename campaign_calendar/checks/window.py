@@ -30,6 +30,4 @@ def _outside(event: Event, days: Days, draft: Draft, rule: str, **values: object
     for field, span in spans:
         if span.first < days.first or span.last > days.last:
             place = draft.place("event", event.id, field)
-            yield warning(
-                place, rule, first=span.first, last=span.last, starts=days.first, ends=days.last, **values
-            )
+            yield warning(place, rule, first=span.first, last=span.last, starts=days.first, ends=days.last, **values)

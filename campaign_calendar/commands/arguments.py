@@ -34,8 +34,17 @@ def base_url(written: str) -> str:
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         sound = False
-    if not sound or parts.query or parts.fragment or not written.isascii() or not written.isprintable() or set(written) & set(" <>\"\\^`{|}"):
-        raise ArgumentTypeError(f"{written!r} is not the address of a site; write it like https://example.org/programme/")
+    if (
+        not sound
+        or parts.query
+        or parts.fragment
+        or not written.isascii()
+        or not written.isprintable()
+        or set(written) & set(' <>"\\^`{|}')
+    ):
+        raise ArgumentTypeError(
+            f"{written!r} is not the address of a site; write it like https://example.org/programme/"
+        )
     return written if written.endswith("/") else written + "/"
 
 

@@ -32,6 +32,7 @@ from campaign_calendar.model import Area, Campaign, Days, Expectation, Language,
 from campaign_calendar.problems import nearest
 
 DEFAULT_DURATION = 120  # minutes
+Ancestors = tuple[str, ...]  # ids from the parent up to the root
 PALETTE = ("#0a58a6", "#0b6e4f", "#9a3d07", "#6a2c91", "#a01f3c", "#4a5a00")
 
 
@@ -67,33 +68,91 @@ class AreaTree:
 
 LEVEL = (
     Field("id", ID, {"en": "The level's id", "hi": "स्तर की id"}, required=True),
-    Field("name", TEXT, {"en": "What one area of it is called", "hi": "इस स्तर के एक क्षेत्र को क्या कहते हैं"}, required=True),
+    Field(
+        "name",
+        TEXT,
+        {"en": "What one area of it is called", "hi": "इस स्तर के एक क्षेत्र को क्या कहते हैं"},
+        required=True,
+    ),
 )
 AREA = (
-    Field("id", ID, {"en": "The area's id: its address for ever", "hi": "क्षेत्र की id: सदा के लिए उसका पता"}, required=True),
+    Field(
+        "id",
+        ID,
+        {"en": "The area's id: its address for ever", "hi": "क्षेत्र की id: सदा के लिए उसका पता"},
+        required=True,
+    ),
     Field("level", ID, {"en": "The id of its level", "hi": "उसके स्तर की id"}, required=True),
     Field("name", TEXT, {"en": "Its name", "hi": "उसका नाम"}, required=True),
     Field("areas", AreaTree(), {"en": "The areas it consists of", "hi": "इसके भीतर के क्षेत्र"}),
 )
 EXPECTS = (
-    Field("level", ID, {"en": "The level whose every area is to have a date", "hi": "जिस स्तर के हर क्षेत्र में तारीख चाहिए"}, required=True),
-    Field("at_least", WHOLE, {"en": "How many dated events each; one if left out", "hi": "हर क्षेत्र में कम से कम कितने; न लिखें तो एक"}),
+    Field(
+        "level",
+        ID,
+        {"en": "The level whose every area is to have a date", "hi": "जिस स्तर के हर क्षेत्र में तारीख चाहिए"},
+        required=True,
+    ),
+    Field(
+        "at_least",
+        WHOLE,
+        {"en": "How many dated events each; one if left out", "hi": "हर क्षेत्र में कम से कम कितने; न लिखें तो एक"},
+    ),
     Field("except", IDS, {"en": "Areas that need none", "hi": "जिन क्षेत्रों में ज़रूरत नहीं"}),
 )
 PHASE = (
-    Field("id", ID, {"en": "The phase's id: its address for ever", "hi": "चरण की id: सदा के लिए उसका पता"}, required=True),
+    Field(
+        "id",
+        ID,
+        {"en": "The phase's id: its address for ever", "hi": "चरण की id: सदा के लिए उसका पता"},
+        required=True,
+    ),
     Field("name", TEXT, {"en": "Its name", "hi": "उसका नाम"}, required=True),
     Field("starts", DAY, {"en": "Its first day", "hi": "पहला दिन"}, required=True),
-    Field("ends", DAY, {"en": "Its last day, which still belongs to it", "hi": "आखिरी दिन (शामिल)"}, required=True),
-    Field("area", ID, {"en": "The area it is for; the whole campaign if left out", "hi": "किस क्षेत्र का है; न लिखें तो पूरा कार्यक्रम"}),
-    Field("expects", Either(ID, Group(EXPECTS)), {"en": "The level whose every area is to hold an event of it", "hi": "जिस स्तर के हर क्षेत्र में इसका आयोजन होना है"}),
-    Field("entry", YES_NO, {"en": "no: it is not itself an entry in calendars", "hi": "no: चरण स्वयं कैलेंडर में न दिखे"}),
+    Field(
+        "ends",
+        DAY,
+        {"en": "Its last day, which still belongs to it", "hi": "आखिरी दिन (शामिल)"},
+        required=True,
+    ),
+    Field(
+        "area",
+        ID,
+        {
+            "en": "The area it is for; the whole campaign if left out",
+            "hi": "किस क्षेत्र का है; न लिखें तो पूरा कार्यक्रम",
+        },
+    ),
+    Field(
+        "expects",
+        Either(ID, Group(EXPECTS)),
+        {
+            "en": "The level whose every area is to hold an event of it",
+            "hi": "जिस स्तर के हर क्षेत्र में इसका आयोजन होना है",
+        },
+    ),
+    Field(
+        "entry",
+        YES_NO,
+        {"en": "no: it is not itself an entry in calendars", "hi": "no: चरण स्वयं कैलेंडर में न दिखे"},
+    ),
     Field("color", COLOR_HEX, {"en": "Its colour, such as #0b6e4f", "hi": "उसका रंग, जैसे #0b6e4f"}),
     Field("notes", IDS, {"en": "Notes that explain it", "hi": "इसे समझाने वाले नोट"}),
 )
 FEEDS = (
-    Field("cancelled", choice(("mark", "status")), {"en": "How feeds show a cancelled event", "hi": "फीड में रद्द आयोजन कैसे दिखे"}),
-    Field("default_duration", MINUTES, {"en": "How long a timed event without an end is, such as 2h or 90min", "hi": "समाप्ति न लिखी हो तो अवधि, जैसे 2h या 90min"}),
+    Field(
+        "cancelled",
+        choice(("mark", "status")),
+        {"en": "How feeds show a cancelled event", "hi": "फीड में रद्द आयोजन कैसे दिखे"},
+    ),
+    Field(
+        "default_duration",
+        MINUTES,
+        {
+            "en": "How long a timed event without an end is, such as 2h or 90min",
+            "hi": "समाप्ति न लिखी हो तो अवधि, जैसे 2h या 90min",
+        },
+    ),
 )
 FIELDS = (
     Field("name", TEXT, {"en": "The campaign's name", "hi": "कार्यक्रम का नाम"}, required=True),
@@ -217,20 +276,20 @@ def _with_slash(values: Values, reading: Reading) -> str | None:
     url: str | None = values["url"]
     if url is None:
         return None
-    if "?" in url or "#" in url:
+    if "?" in url or "#" in url or not url.isascii():
         reading.error(values.place("url"), "base-url", value=url)
     return url if url.endswith("/") else url + "/"
 
 
 def areas(values: Values, levels: Collection[str], reading: Reading) -> tuple[Area, ...]:
     """The tree as a flat tuple, parents before children; each area knows its ancestors and descendants."""
-    roots = values["areas"] or ()
+    roots: tuple[Values, ...] = values["areas"] or ()
     if len(roots) > 1:
         place = roots[1]["id"].place if roots[1]["id"] else roots[1].record.place
         reading.error(place, "second-root")
-    found: list[tuple[Values, tuple[str, ...]]] = []
+    found: list[tuple[Values, Ancestors]] = []
 
-    def walk(each: Values, ancestors: tuple[str, ...]) -> None:
+    def walk(each: Values, ancestors: Ancestors) -> None:
         if each["id"] is None:
             return
         found.append((each, ancestors))
@@ -246,7 +305,7 @@ def areas(values: Values, levels: Collection[str], reading: Reading) -> tuple[Ar
         level = resolve(each["level"], levels, "level", reading) if each["level"] else None
         below = [(other["id"].text, above) for other, above in found if id in above]
         if level and each["name"]:
-            children = tuple(other for other, above in below if above[0] == id)
+            children = tuple(other for other, above in below if above[:1] == (id,))
             descendants = tuple(other for other, _ in below)
             result.append(Area(id, each["name"], level, ancestors, children, descendants))
     return tuple(result)

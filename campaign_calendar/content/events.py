@@ -48,7 +48,11 @@ from campaign_calendar.model import (
 VENUE = (
     Field("name", TEXT, {"en": "The place's name", "hi": "जगह का नाम"}, required=True),
     Field("address", TEXT, {"en": "Its postal address", "hi": "उसका पता"}),
-    Field("geo", ListOf(DEGREES), {"en": "Latitude and longitude: [28.59, 77.32]", "hi": "अक्षांश और देशांतर: [28.59, 77.32]"}),
+    Field(
+        "geo",
+        ListOf(DEGREES),
+        {"en": "Latitude and longitude: [28.59, 77.32]", "hi": "अक्षांश और देशांतर: [28.59, 77.32]"},
+    ),
     Field("url", URL, {"en": "Its website", "hi": "उसकी वेबसाइट"}),
 )
 ORGANISER = (
@@ -196,9 +200,7 @@ def _occurrence(values: Values, start: date | datetime, reading: Reading) -> Occ
         return None
     if end is not None and end <= start:
         clock = "%Y-%m-%d %H:%M"
-        reading.error(
-            values.place("end"), "end-before-start", value=end.strftime(clock), start=start.strftime(clock)
-        )
+        reading.error(values.place("end"), "end-before-start", value=end.strftime(clock), start=start.strftime(clock))
         return None
     return Hours(start, end)
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from campaign_calendar.content.campaign import resolve_all
-from campaign_calendar.content.events import links
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
 from campaign_calendar.content.types import DAY, IDS, LINE, URL
 from campaign_calendar.located import Source

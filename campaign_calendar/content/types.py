@@ -17,7 +17,15 @@ from campaign_calendar.problems import nearest
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset(
-    ["campaign", "index", "con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))]
+    [
+        "campaign",
+        "index",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{device}{n}" for device in ("com", "lpt") for n in range(10)),
+    ]
 )
 MAX_IDENTIFIER = 80
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -159,7 +167,9 @@ def _url(scalar: Scalar, name: str, reading: Reading) -> str | None:
     value = scalar.text
     try:
         parts = urlsplit(value)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{|}]", value)
+        sound = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{|}]", value)
+        )
         sound = sound and (parts.port is None or parts.port > 0)
     except ValueError:
         sound = False
@@ -213,9 +223,7 @@ def choice(options: Iterable[str]) -> Single:
     def convert(scalar: Scalar, name: str, reading: Reading) -> str | None:
         if scalar.text not in known:
             near = nearest(scalar.text, known) or known[0]
-            reading.error(
-                scalar.place, "choice", field=name, value=scalar.text, known=", ".join(known), near=near
-            )
+            reading.error(scalar.place, "choice", field=name, value=scalar.text, known=", ".join(known), near=near)
             return None
         return scalar.text
 

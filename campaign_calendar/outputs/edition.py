@@ -11,7 +11,21 @@ from babel import Locale
 
 from campaign_calendar import addresses, coverage, feeds, prose
 from campaign_calendar.coverage import Cell
-from campaign_calendar.model import Area, Days, Event, Hours, Link, Note, Occurrence, Phase, Run, Site, Status, Text, Window
+from campaign_calendar.model import (
+    Area,
+    Days,
+    Event,
+    Hours,
+    Link,
+    Note,
+    Occurrence,
+    Phase,
+    Run,
+    Site,
+    Status,
+    Text,
+    Window,
+)
 from campaign_calendar.wording import Wording
 
 LIST_LIMIT = 300  # entries; a longer list becomes links to months
@@ -84,7 +98,7 @@ class AgendaDay:
 
 @dataclass(frozen=True, slots=True)
 class AgendaMonth:
-    """`days` is empty where the whole agenda was too long: then `count` says how many entries the month's page has."""
+    """`days` is empty where the whole agenda was too long; `count` says in words how many entries the month has."""
 
     page: Anchor
     count: str
@@ -141,9 +155,7 @@ class Edition:
         spans = [self.site.campaign.days, *(phase.days for phase in self.site.phases)]
         firsts = {date(day.year, day.month, 1) for span in spans for day in (span.first, span.last)}
         for event in self.site.events:
-            firsts |= {
-                date(day.year, day.month, 1) for each in event.occurrences for day in (each.first, each.last)
-            }
+            firsts |= {date(day.year, day.month, 1) for each in event.occurrences for day in (each.first, each.last)}
         return tuple(sorted(firsts))
 
     def _by_area(self) -> dict[str, list[Event]]:
@@ -170,8 +182,7 @@ class Edition:
         campaign = self.site.campaign
         about = description or self.text(campaign.summary or campaign.name).text
         alternates = tuple(
-            Alternate(each.code, _own_name(each.code), self.localised(path, each.code))
-            for each in campaign.languages
+            Alternate(each.code, _own_name(each.code), self.localised(path, each.code)) for each in campaign.languages
         )
         return Frame(
             path=self.localised(path),
@@ -219,9 +230,7 @@ class Edition:
         return tuple(dict.fromkeys((*event.notes, *naming)))
 
     def events_of_note(self, note: Note) -> tuple[Event, ...]:
-        return tuple(
-            event for event in self.site.events if event.id in note.events or note.id in event.notes
-        )
+        return tuple(event for event in self.site.events if event.id in note.events or note.id in event.notes)
 
     def passage(self, markdown: Text) -> Passage:
         """Markdown in this language, with the ways out of it."""
@@ -286,7 +295,9 @@ class Edition:
     def _within_day(self, occurrence: Occurrence) -> str:
         """What is left to say below the heading of its first day."""
         if isinstance(occurrence, Hours):
-            return self.words.hours(occurrence) if occurrence.first == occurrence.last else self.words.when(occurrence)
+            return (
+                self.words.hours(occurrence) if occurrence.first == occurrence.last else self.words.when(occurrence)
+            )
         if occurrence.first != occurrence.last:
             return self.words.days(occurrence)
         return self.words.say("time_later") if occurrence.hour_later else ""
@@ -296,7 +307,9 @@ class Edition:
         dated: list[tuple[date, int, str, Phase | Event, Occurrence]] = [
             (phase.days.first, 0, phase.id, phase, phase.days) for phase in phases if phase.entry
         ]
-        dated += [(each.first, 1, _clock(each) + event.id, event, each) for event in events for each in event.occurrences]
+        dated += [
+            (each.first, 1, _clock(each) + event.id, event, each) for event in events for each in event.occurrences
+        ]
         dated.sort(key=lambda each: each[:3])
         months: dict[date, list[tuple[date, Phase | Event, Occurrence]]] = {}
         for first, _, _, subject, occurrence in dated:
@@ -311,9 +324,7 @@ class Edition:
             for month, members in months.items()
         )
 
-    def _agenda_days(
-        self, members: Iterable[tuple[date, Phase | Event, Occurrence]]
-    ) -> tuple[AgendaDay, ...]:
+    def _agenda_days(self, members: Iterable[tuple[date, Phase | Event, Occurrence]]) -> tuple[AgendaDay, ...]:
         days: dict[date, list[Entry]] = {}
         for first, subject, occurrence in members:
             entry = self.phase_entry(subject) if isinstance(subject, Phase) else self.entry(subject, occurrence)
@@ -359,10 +370,10 @@ class Edition:
             self.words.days(phase.days),
             machine(phase.days),
             color_class(phase.id),
-            self._known(phase, area, cells),
+            self._known(area, cells),
         )
 
-    def _known(self, phase: Phase, area: Area, cells: list[Cell]) -> str:
+    def _known(self, area: Area, cells: list[Cell]) -> str:
         if not cells:
             return ""
         if len(cells) == 1 and cells[0].area.id == area.id:

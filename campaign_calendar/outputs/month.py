@@ -50,9 +50,7 @@ def month_pages(edition: Edition) -> Iterator[Output]:
             ),
             weeks=_weeks(first, edition, by_day),
             before=edition.month_anchor(edition.months[position - 1]) if position else None,
-            after=edition.month_anchor(edition.months[position + 1])
-            if position + 1 < len(edition.months)
-            else None,
+            after=edition.month_anchor(edition.months[position + 1]) if position + 1 < len(edition.months) else None,
         )
         yield Output(data.frame.path, "month", data)
 

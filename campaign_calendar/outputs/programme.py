@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from campaign_calendar import addresses
 from campaign_calendar.model import Run
-from campaign_calendar.outputs.edition import AgendaMonth, Anchor, Edition, Frame, Standing, Subscription, Undated
+from campaign_calendar.outputs.edition import (
+    AgendaMonth,
+    Anchor,
+    Edition,
+    Frame,
+    Standing,
+    Subscription,
+    Undated,
+)
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.theme import Theme
 

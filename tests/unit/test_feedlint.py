@@ -157,7 +157,7 @@ FAULTS: dict[str, tuple[str, str | bytes, str, str]] = {
     "html": (WHOLE, "<!doctype html>\r\n", "component-misplaced", NEW),
     "two-calendars": (WHOLE, WHOLE + WHOLE, "end-misplaced", DAY),
     "trailing": ("END:VCALENDAR", "END:VCALENDAR\r\n<!-- -->", "after-calendar", "<!--"),
-    "blank-line-at-end": ("END:VCALENDAR\r\n", "END:VCALENDAR\r\n\r\nX-A:b", "after-calendar", "\r\nX-A"),
+    "blank-line-at-end": ("END:VCALENDAR\r\n", "END:VCALENDAR\r\n\r\nX-Z:b", "after-calendar", "\r\nX-Z"),
     "no-end": ("END:VCALENDAR\r\n", "", "calendar-unclosed", BOTTOM),
     "no-begin": ("BEGIN:VCALENDAR\r\n", "", "component-misplaced", "VERSION"),
     "empty": (WHOLE, octets(HEAD + TAIL), "event-missing", NEW),
@@ -200,6 +200,12 @@ FAULTS: dict[str, tuple[str, str | bytes, str, str]] = {
     "source-no-value": ("SOURCE;VALUE=URI:", "SOURCE:", "source-form", NEW),
     "color-hex": ("COLOR:seagreen", "COLOR:#2e8b57", "color-form", NEW),
     "calendar-zone": ("X-WR-TIMEZONE:", "X-WR-TIMEZONE:/", "x-wr-timezone-form", NEW),
+    "calendar-changed": ("COLOR", "LAST-MODIFIED:20261001\r\nCOLOR", "last-modified-form", NEW),
+    "calendar-category": ("COLOR", "CATEGORIES:a;b\r\nCOLOR", "categories-form", NEW),
+    "calendar-url": ("URL:https://example.org/index", "URL:index", "url-form", NEW),
+    "calendar-image": ("COLOR", "IMAGE:https://example.org/a.png\r\nCOLOR", "image-form", NEW),
+    "calendar-about": ("DESCRIPTION:हर", "DESCRIPTION:हर,", "description-form", NEW),
+    "calendar-extension": ("COLOR", "X-A;B:c\r\nCOLOR", "x-a-form", NEW),
     # zones
     "no-vtimezone": (ZONE, "", "zone-undefined", EVENING),
     "zone-typo": ("\r\nTZID:Asia/Kolkata", "\r\nTZID:Asia/Kolkatta", "zone-undefined", EVENING),
@@ -216,6 +222,9 @@ FAULTS: dict[str, tuple[str, str | bytes, str, str]] = {
     "shift-no-from": ("TZOFFSETFROM:+0530\r\n", "", "tzoffsetfrom-missing", "BEGIN:STANDARD"),
     "shift-no-to": ("TZOFFSETTO:+0530\r\n", "", "tzoffsetto-missing", "BEGIN:STANDARD"),
     "shift-colon": ("TZOFFSETTO:+0530", "TZOFFSETTO:+05:30", "tzoffsetto-form", NEW),
+    "shift-minus-0": ("TZOFFSETFROM:+0530", "TZOFFSETFROM:-0000", "tzoffsetfrom-form", NEW),
+    "shift-name": ("TZNAME:IST", "TZNAME:I,T", "tzname-form", NEW),
+    "shift-rule": ("TZNAME:IST", "RRULE:FREQ=ANNUAL", "rrule-form", NEW),
     "shift-extension": ("TZNAME:IST", "X-A:IST", "property-unknown", NEW),
     "shift-until-date": ("TZNAME:IST", "RRULE:FREQ=YEARLY;UNTIL=20300101", "until-type", NEW),
     # identity and stamps
@@ -240,6 +249,7 @@ FAULTS: dict[str, tuple[str, str | bytes, str, str]] = {
     "sequence-negative": ("SEQUENCE:3550000", "SEQUENCE:-1", "sequence-form", NEW),
     "sequence-fraction": ("SEQUENCE:3550000", "SEQUENCE:1.5", "sequence-form", NEW),
     "sequence-31-bits": ("SEQUENCE:3550000", "SEQUENCE:2147483648", "sequence-form", NEW),
+    "created-local": ("SEQUENCE", "CREATED:20261001T080000\r\nSEQUENCE", "created-form", NEW),
     # time
     "no-dtstart": ("DTSTART;VALUE=DATE:20261120\r\n", "", "dtstart-missing", FAIR),
     "no-dtend": (f"{DATE_END}\r\n", "", "dtend-missing", FAIR),
@@ -275,6 +285,7 @@ FAULTS: dict[str, tuple[str, str | bytes, str, str]] = {
     "exdate-zone": (EXDATE, "EXDATE:20261112T120000Z", "exdate-type", NEW),
     "exdate-second": (HALL, f"EXDATE;VALUE=DATE:20261203\r\n{HALL}", "exdate-type", NEW),
     "exdate-mixed": (",20261119T173000", ",20261119", "exdate-form", NEW),
+    "rdate-period": ("EXDATE", "RDATE;VALUE=PERIOD:20261203T120000Z/PT1H\r\nEXDATE", "rdate-form", NEW),
     "rdate-type": ("EXDATE", "RDATE;VALUE=DATE:20261203\r\nEXDATE", "rdate-type", NEW),
     # text and the rest
     "no-summary": (f"{SUMMARY}\r\n", "", "summary-missing", EVENING),
@@ -284,6 +295,9 @@ FAULTS: dict[str, tuple[str, str | bytes, str, str]] = {
     "semicolon": (HALL, "LOCATION:Hall; upstairs", "location-form", NEW),
     "bad-escape": (SUMMARY, "SUMMARY:C:\\Temp", "summary-form", NEW),
     "escaped-colon": (SUMMARY, "SUMMARY:Reading\\: evening", "summary-form", NEW),
+    "long-comma": ("मिनट बोलें।", "मिनट, बोलें।", "description-form", "DESCRIPTION:सभी"),
+    "contact-comma": (STATUS, "CONTACT:A. Author, Town", "contact-form", NEW),
+    "html-comma": (STATUS, "X-ALT-DESC;FMTTYPE=text/html:<p>a, b", "x-alt-desc-form", NEW),
     "final-backslash": (HALL, "LOCATION:Hall\\", "location-form", NEW),
     "location-newline": (HALL, "LOCATION:Hall\\nTown", "location-form", NEW),
     "raw-newline": (SUMMARY, "SUMMARY:Reading\r\nevening", "property-unknown", "evening\r"),
@@ -306,6 +320,7 @@ FAULTS: dict[str, tuple[str, str | bytes, str, str]] = {
     "bad-status": (STATUS, "STATUS:POSTPONED", "status-form", NEW),
     "bad-transp": ("TRANSP:TRANSPARENT", "TRANSP:FREE", "transp-form", NEW),
     "bad-busy": ("BUSYSTATUS:FREE", "BUSYSTATUS:MAYBE", "x-microsoft-cdo-busystatus-form", NEW),
+    "color-number": (STATUS, "COLOR:#2e8b57", "color-form", NEW),
     "bad-class": (STATUS, "CLASS:SECRET", "class-form", NEW),
     "plain-conference": (CALL, "CONFERENCE", "conference-form", NEW),
     "quoted-features": (CALL, 'CONFERENCE;VALUE=URI;FEATURE="AUDIO,VIDEO"', "conference-form", NEW),
@@ -358,7 +373,7 @@ END:VTIMEZONE
 BARE = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Example//EN\n"
 LONG_UID = ALL_DAY.replace("UID:fair", "UID:" + "a" * 240)
 IN_UTC = MASTER.replace(";TZID=Asia/Kolkata", "").replace("3000", "3000Z")
-EXTENDED = ALL_DAY.replace("TRANSP", 'CONTACT;LANGUAGE=hi:क\nCONTACT:b\nX-A;B="c:d",e;F=:g;h,i\nX-A:\nTRANSP')
+EXTENDED = ALL_DAY.replace("TRANSP:", 'CONTACT;LANGUAGE=hi:क\nCONTACT:b\nX-A;B="c:d",e;F=:g;h,i\nX-A:\nTRANSP:')
 REPEATED = ALL_DAY.replace(
     "SUMMARY",
     "RRULE:FREQ=MONTHLY;BYDAY=2SA,-1SU;COUNT=6\nRDATE;VALUE=DATE:20280229\nEXDATE;VALUE=DATE:20261212\nSUMMARY",

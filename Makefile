@@ -1,0 +1,50 @@
+# Two commands set everything up from nothing: `make site` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test check bench faults kills lint clean
+
+site: $(VENV)/.site
+	$(BIN)/python build.py
+
+check: $(VENV)/.site
+	$(BIN)/python build.py check
+
+test: $(VENV)/.test lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m benchmarks
+
+# The longer campaigns; short versions of them run in the suite.
+faults: $(VENV)/.test
+	LONG=1 $(BIN)/python -m pytest -s tests/faults/test_failing_calls.py
+
+kills: $(VENV)/.test
+	LONG=1 $(BIN)/python -m pytest -s tests/faults/test_kills.py
+
+clean:
+	rm -rf $(VENV) output .output.cache
+
+$(VENV)/.made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.site: $(VENV)/.made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	touch $@

@@ -6,7 +6,7 @@ Zones are read from the tzdata package alone, so that every machine has the same
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -50,25 +50,51 @@ def vtimezone(name: str, first: date, last: date) -> tuple[str, ...]:
     """The content lines of the zone's VTIMEZONE (RFC 5545 3.6.5), right from `first` to `last`, both inclusive.
 
     A zone whose offset stays the same in that time gets one STANDARD part; another the two yearly rules of the
-    POSIX TZ string that ends its file, because Outlook wants rules rather than lists of dates.
+    POSIX TZ string that ends its file, because Outlook wants rules rather than lists of dates; one that has no
+    such rules, a part for each change.
     """
-    start, stop = (datetime.combine(day, datetime.min.time(), zone(name)) for day in (first, last))
-    samples = [start + timedelta(days=n) for n in range((stop - start).days + 2)]
-    offsets = {moment.utcoffset() for moment in samples}
+    start, stop = (datetime.combine(day, time(), UTC) for day in (first, last))
+    changes = _changes(name, start, stop + timedelta(days=1))
+    footer = _file(name).read_bytes().rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
+    rules = POSIX_ZONE.fullmatch(footer)
     lines = ["BEGIN:VTIMEZONE", f"TZID:{name}"]
-    if len(offsets) == 1:
-        offset = start.utcoffset() or timedelta()
-        lines += _part("STANDARD", "19700101T000000", offset, offset, start.tzname() or name)
+    if changes and rules:
+        lines += _yearly_rules(rules)
     else:
-        lines += _yearly_rules(name)
+        here = start.astimezone(zone(name))
+        lines += _part("STANDARD", "19700101T000000", _offset(here), _offset(here), here.tzname() or name)
+        for moment in changes:
+            before = _offset((moment - timedelta(seconds=1)).astimezone(zone(name)))
+            after = moment.astimezone(zone(name))
+            onset = (moment + before).strftime("%Y%m%dT%H%M%S")
+            kind = "DAYLIGHT" if after.dst() else "STANDARD"
+            lines += _part(kind, onset, before, _offset(after), after.tzname() or name)
     return (*lines, "END:VTIMEZONE")
 
 
-def _yearly_rules(name: str) -> list[str]:
-    footer = _file(name).read_bytes().rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
-    found = POSIX_ZONE.fullmatch(footer)
-    if not found:
-        raise ValueError(f"{name}: no yearly rules in {footer!r}")
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()
+
+
+def _changes(name: str, start: datetime, stop: datetime) -> list[datetime]:
+    """The moments (UTC, to the second) between `start` and `stop` from which the zone's offset is another one."""
+    found = []
+    moment = start
+    while moment < stop:
+        after = moment + timedelta(days=1)
+        before = _offset(moment.astimezone(zone(name)))
+        if _offset(after.astimezone(zone(name))) != before:
+            old, new = 0, 24 * 60 * 60  # seconds after `moment`: still the offset of before, and no longer
+            while new - old > 1:
+                middle = (old + new) // 2
+                there = _offset((moment + timedelta(seconds=middle)).astimezone(zone(name)))
+                old, new = (middle, new) if there == before else (old, middle)
+            found.append(moment + timedelta(seconds=new))
+        moment = after
+    return found
+
+
+def _yearly_rules(found: re.Match[str]) -> list[str]:
     standard_name, standard = found[1] or found[2], -_posix_offset(found[3])
     summer_name = found[4] or found[5]
     summer = -_posix_offset(found[6]) if found[6] else standard + timedelta(hours=1)
@@ -100,10 +126,10 @@ def _yearly(rule: str) -> tuple[str, str]:
     if not found:
         raise ValueError(f"no rule for a month's weekday: {rule!r}")
     month, week, weekday = int(found[1]), int(found[2]), int(found[3])
-    time = timedelta(hours=int(found[4] or 2), minutes=int(found[5] or 0))
+    clock = timedelta(hours=int(found[4] or 2), minutes=int(found[5] or 0))
     days = [date(1970, month, 1) + timedelta(days=n) for n in range(31)]
     matching = [day for day in days if day.month == month and day.isoweekday() % 7 == weekday]
-    onset = datetime.combine(matching[min(week, len(matching)) - 1], datetime.min.time()) + time
+    onset = datetime.combine(matching[min(week, len(matching)) - 1], time()) + clock
     position = -1 if week == 5 else week
     return onset.strftime("%Y%m%dT%H%M%S"), f"FREQ=YEARLY;BYMONTH={month};BYDAY={position}{WEEKDAYS[weekday]}"
 

@@ -17,7 +17,7 @@ from benchmarks.report import CASES, Results, report
 def main(argv: list[str] | None = None) -> int:
     """Measure every size and print the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--sizes", type=_sizes, default=(100, 1000, 10000), help="numbers of events: 100,1000")
+    parser.add_argument("--sizes", type=_sizes, default=(100, 1000, 10000), help="numbers of events, as 1,20")
     parser.add_argument("--runs", type=int, default=3, help="measured runs of each kind of build")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this new folder and leave it there")
     options = parser.parse_args(argv)

@@ -76,4 +76,5 @@ def _write_index(folder: Path, where: str, title: str, *front_matter: str) -> No
     """Write the page of a section, a taxonomy or a term."""
     path = folder / "content" / where / "_index.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(("+++", f"title = {quoted(title)}", *front_matter, "+++", "")), encoding="utf-8")
+    lines = ("+++", f"title = {quoted(title)}", *front_matter, "+++")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -93,9 +94,10 @@ def _phases() -> tuple[Phase, ...]:
     """Six phases which fill the campaign's days without a gap."""
     days = (ENDS - STARTS).days + 1
     edges = [STARTS + timedelta(days * n // len(PHASE_NAMES)) for n in range(len(PHASE_NAMES) + 1)]
+    spans = zip(PHASE_NAMES, pairwise(edges), strict=True)
     return tuple(
         Phase(f"phase-{number}", name, starts, following - timedelta(1))
-        for number, (name, starts, following) in enumerate(zip(PHASE_NAMES, edges, edges[1:], strict=False), 1)
+        for number, (name, (starts, following)) in enumerate(spans, 1)
     )
 
 

@@ -18,7 +18,8 @@ A ratio is the median over the pairs of runs; below 1 ours is faster or smaller.
 go, after one untimed build of each. Before a full build, output and caches were moved away. Hugo's command
 line has no incremental build: it writes everything each time. Peak memory is the largest resident set of any
 one process (wait4); "all processes" is the largest sum of their proportional sets during the untimed full
-build, sampled."""
+build, sampled. On ext4, let five minutes pass after a mass deletion (the end of an earlier bench is one): until
+then the freed inodes slow down whatever creates files."""
 
 
 @dataclass(slots=True)

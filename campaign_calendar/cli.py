@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -87,6 +88,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as reason:
         file = f"{reason.filename}: " if reason.filename else ""
         return _fail(f"{file}{reason.strerror or reason}. Nothing was published", FAULT)
+    except Exception as fault:
+        return _fail(f"{_told(fault)}. Nothing was published; this is a fault of ours, please report it", FAULT)
     except KeyboardInterrupt:
         return _fail("interrupted. Nothing was published", INTERRUPTED)
 
@@ -105,6 +108,12 @@ def _parsed(argv: list[str]) -> Namespace:
     if not argv or (argv[0].startswith("-") and argv[0] not in ("-h", "--help", "--version")):
         argv = [DEFAULT_COMMAND, *argv]
     return parser.parse_args(argv)
+
+
+def _told(fault: Exception) -> str:
+    """What went wrong, and where in our code, on one line."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__}: {fault} ({Path(last.filename).name}:{last.lineno})"
 
 
 def _print(text: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -49,6 +49,7 @@ def _markdown() -> Markdown:
     return Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
+@lru_cache(maxsize=16384)
 def html(markdown: str) -> str:
     """Safe HTML. Internal links have an href of the form kind:id; of a note's file name, its id is taken."""
     if not MARKUP.search(markdown):

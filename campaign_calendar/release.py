@@ -13,7 +13,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,12 +23,14 @@ from typing import NamedTuple
 from campaign_calendar import manifest
 from campaign_calendar.addresses import PUBLISHED
 from campaign_calendar.manifest import Entry, Manifest, Stat
+from campaign_calendar.published import NotTrusted, parse
 
 CACHE_TAG = "CACHEDIR.TAG"
 CACHE_TAG_TEXT = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by Campaign Calendar; may be deleted.\n"
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 NANOSECONDS = 10**9
+FILE_MODE = 0o644
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -93,8 +95,18 @@ def refuse_foreign(output: Path) -> None:
     names = set(os.listdir(output))
     if ".git" in names:
         raise OutputRefused(f"{output} holds a git repository; name another folder and copy from there")
-    if names and PUBLISHED not in names and not _manifest_file(output, cache_folder(output)).is_file():
+    if names and not _is_ours(output):
         raise OutputRefused(f"{output} holds files that are not a site of ours; empty it or name another folder")
+
+
+def _is_ours(output: Path) -> bool:
+    """Whether a folder holds a record of publication, or any file just as a build of ours laid it."""
+    with suppress(OSError, NotTrusted):
+        parse((output / PUBLISHED).read_bytes())
+        return True
+    known = manifest.read(_manifest_file(output, cache_folder(output))).entries
+    found = manifest.scan(output) if known else {}
+    return any(found.get(path) == entry.stat for path, entry in known.items())
 
 
 def _make_cache(cache: Path) -> None:
@@ -176,14 +188,25 @@ class Release:
         octets are the same as those of the live file keeps that file's time."""
         digest = manifest.digest_of(octets)
         modified = int(changed.timestamp()) * NANOSECONDS if changed else None
-        live = self._live.get(path)
+        live = self._live.get(path) or self._found(path, octets, digest)
         if live and live.digest == digest and modified in (None, live.stat.modified):
+            self._live[path] = live
             self._next[path] = Pending(key, digest, written=False)
             return
         if self._spare_entries is None:
             self._open_spare()
         self._lay(path, octets, modified)
         self._next[path] = Pending(key, digest, written=True)
+
+    def _found(self, path: str, octets: bytes, digest: str) -> Entry | None:
+        """The entry of a live file of which nothing is known, as after the loss of the cache, if it holds just this."""
+        stat = self._live_files.get(path)
+        if stat is None or stat.size != len(octets):
+            return None
+        file = self._output / path
+        if os.stat(file).st_mode & 0o777 != FILE_MODE or file.read_bytes() != octets:
+            return None
+        return Entry("", digest, stat)
 
     def read(self, path: str) -> bytes:
         """The octets of a file of the release as they lie on the disk."""
@@ -233,7 +256,7 @@ class Release:
         if folder not in self._folders:
             os.makedirs(os.path.dirname(target), exist_ok=True)
             self._folders.add(folder)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
         try:
             view = memoryview(octets)
             while view:

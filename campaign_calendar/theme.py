@@ -77,10 +77,12 @@ class Theme:
         for language in languages:
             strings = {**words(self.folders, language.code), **own.get(language.code, {})}
             missing = string_files.missing(strings, needed)
+            place = Place(f"content/strings/{language.code}.yaml")
             if missing:
-                place = Place(f"content/strings/{language.code}.yaml")
                 problems.append(error(place, "strings-missing", language=language.code, keys=", ".join(missing)))
             wordings[language.code] = Wording(language, strings)
+            if not missing and not wordings[language.code].can_tell_time():
+                problems.append(error(place, "time-pattern", value=strings["time_pattern"]))
         if problems:
             raise ContentError(problems, languages[0].code)
         return wordings

@@ -72,14 +72,27 @@ def _dead_links(release: Release, pages: Iterable[str], paths: frozenset[str]) -
 
 
 def _lost_events(release: Release, site: Site, paths: frozenset[str]) -> Iterator[str]:
-    """Every event has its page in every language, and every dated one stands once in the feed of everything."""
+    """In every language every event has its page, which a list of events leads to, and every dated one stands once
+    in the feed of everything."""
     first = site.campaign.first_language
     dated = sorted(entry.id for entry in site.entries if addresses.EVERYTHING in entry.feeds)
     for language in (each.code for each in site.campaign.languages):
+        lists = (
+            addresses.in_language("months/", language, first),
+            addresses.in_language(addresses.page("event"), language, first),
+        )
+        listed = {
+            addresses.resolved(page, link.decode())
+            for page in sorted(paths)
+            if page.startswith(lists) and page.endswith(".html")
+            for link in REFERENCE.findall(release.read(page))
+        }
         for event in site.events:
             page = addresses.in_language(addresses.page("event", event.id), language, first)
             if page not in paths:
                 yield f"event {event.id} has no page in {language}"
+            elif page not in listed:
+                yield f"event {event.id} is on no list of events in {language}"
         feed = addresses.in_language(addresses.feed(addresses.EVERYTHING), language, first)
         uids = sorted(uid.decode() for uid in UID.findall(release.read(feed)))
         if uids != dated:

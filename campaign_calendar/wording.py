@@ -64,6 +64,13 @@ class Wording:
     def time(self, moment: datetime) -> str:
         return _time(self.language.locale, self.strings["time_pattern"], moment.replace(second=0))
 
+    def can_tell_time(self) -> bool:
+        """Whether the language's pattern for times is one."""
+        try:
+            return bool(self.time(datetime(2000, 1, 1, 18, 30)))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return False
+
     def hours(self, span: Hours) -> str:
         """5:30 pm – 7:00 pm; the beginning alone where the end is not known."""
         if span.end is None:

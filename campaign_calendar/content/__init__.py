@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from campaign_calendar.content import campaign as campaigns
@@ -22,7 +23,7 @@ CAMPAIGN = "campaign.yaml"
 KNOWN_FOLDERS = ("events", "notes", "strings")
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """A content folder as it was read, with its problems. `campaign` is None where it could not be read."""
 
@@ -37,12 +38,14 @@ class Draft:
         return self.reading.problems
 
     def place(self, kind: str, id: str, name: str = "id") -> Place:
-        """Where a field of the phase, event or note `id` was written; the whole record where it was not."""
-        if kind == "note":
-            return self.notes[id][0].values.place(name)
-        assert self.campaign is not None
-        group = self.events if kind == "event" else self.campaign["phases"] or ()
-        return next(each.place(name) for each in group if each["id"] and each["id"].text == id)
+        """Where a field of the phase or event `id` was written; its whole record where it was not."""
+        return self._records[kind, id].place(name)
+
+    @cached_property
+    def _records(self) -> dict[tuple[str, str], Values]:
+        phases = (self.campaign and self.campaign["phases"]) or ()
+        groups = (("phase", phases), ("event", self.events))
+        return {(kind, each["id"].text): each for kind, group in groups for each in group if each["id"]}
 
 
 def read(content: Path, words: Strings) -> Draft:
@@ -62,8 +65,7 @@ def read(content: Path, words: Strings) -> Draft:
     for file in _files(content, "strings", ".yaml", reading):
         own = _record(content, file, reading)
         if own is not None:
-            string_files.refuse_unknown(own, words, reading)
-            draft.strings[Path(file).stem] = string_files.flat(own, reading)
+            draft.strings[Path(file).stem] = string_files.read(own, words, reading)
     for name in sorted(os.listdir(content)):
         if name not in (CAMPAIGN, *KNOWN_FOLDERS) and not name.startswith("."):
             reading.warning(Place(f"content/{name}"), "stray-file", value=name)

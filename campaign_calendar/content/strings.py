@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 
 from campaign_calendar.content.fields import Reading, Single
 from campaign_calendar.located import Node, Record
-from campaign_calendar.problems import Place, nearest
+from campaign_calendar.problems import nearest
 
 Strings = Mapping[str, str]  # by key; the forms of a count have the keys KEY.one, KEY.other …
 
@@ -21,10 +22,6 @@ def flat(record: Record, reading: Reading) -> dict[str, str]:
     return words
 
 
-def places(record: Record) -> dict[str, Place]:
-    return {key: node.place for key, node in _leaves(record)}
-
-
 def _leaves(record: Record) -> list[tuple[str, Node]]:
     leaves: list[tuple[str, Node]] = []
     for key, (_, node) in record.entries.items():
@@ -35,12 +32,27 @@ def _leaves(record: Record) -> list[tuple[str, Node]]:
     return leaves
 
 
-def refuse_unknown(record: Record, known: Strings, reading: Reading) -> None:
-    """A word that no page asks for is a misspelt key."""
-    stems = {key.rpartition(".")[0] for key in known if "." in key}
-    for key, place in places(record).items():
-        if key not in known and key.rpartition(".")[0] not in stems:
-            reading.error(place, "unknown-string", value=key, near=nearest(key, known))
+def read(record: Record, known: Strings, reading: Reading) -> dict[str, str]:
+    """A site's own words. One that no page asks for is a misspelt key; names in braces must be ones that are
+    filled in where the words are used."""
+    words = flat(record, reading)
+    for key, node in _leaves(record):
+        reference = known.get(key) or known.get(f"{key.rpartition('.')[0]}.other")
+        if reference is None:
+            reading.error(node.place, "unknown-string", value=key, near=nearest(key, known))
+        elif key in words and not _placeholders(words[key]) <= _placeholders(reference):
+            names = " ".join(f"{{{name}}}" for name in sorted(_placeholders(reference)))
+            reading.error(node.place, "string-placeholder", value=words[key], known=names or "–")
+            del words[key]
+    return words
+
+
+def _placeholders(words: str) -> set[str]:
+    """The names in braces; a brace that is none of theirs counts as a name that nothing fills in."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+    except ValueError:
+        return {"{"}
 
 
 def missing(words: Strings, needed: Strings) -> list[str]:

@@ -22,7 +22,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "area.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AreaPage:
     """`above` from the root down to the parent; `below` the areas that it consists of."""
 

@@ -13,7 +13,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "area_index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Branch:
     """An area, how many events it shows, and its own areas."""
 
@@ -22,7 +22,7 @@ class Branch:
     below: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AreaIndex:
     frame: Frame
     root: Branch

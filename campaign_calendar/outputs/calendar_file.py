@@ -13,7 +13,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CalendarFile:
     """Octets in the order in which they are written."""
 

@@ -32,7 +32,7 @@ LIST_LIMIT = 300  # entries; a longer list becomes links to months
 LINK_TARGET = re.compile(r"(?:event|note|area|phase):[a-z0-9-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Anchor:
     """A link within the site: where to, and its words."""
 
@@ -40,7 +40,7 @@ class Anchor:
     text: Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alternate:
     """The same page in another language, named in that language."""
 
@@ -49,7 +49,7 @@ class Alternate:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """What surrounds every page. `base` is the site's address, None where it has none."""
 
@@ -65,7 +65,7 @@ class Frame:
     stylesheet: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """Markdown, with the page and the title that each internal link in it leads to."""
 
@@ -74,7 +74,7 @@ class Passage:
     titles: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One line of an agenda. `machine` is the start for <time datetime>; `status` and `mark` are words and a class,
     empty while it is simply confirmed; `phase` is the class of its colour."""
@@ -88,7 +88,7 @@ class Entry:
     phase: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AgendaDay:
     id: str
     machine: str
@@ -96,7 +96,7 @@ class AgendaDay:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AgendaMonth:
     """`days` is empty where the whole agenda was too long; `count` says in words how many entries the month has."""
 
@@ -105,7 +105,7 @@ class AgendaMonth:
     days: tuple[AgendaDay, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Undated:
     """An event without a date, with the words for when it may be expected."""
 
@@ -115,7 +115,7 @@ class Undated:
     phase: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """How a phase stands in an area: its days, and what is known of its date there, in words."""
 
@@ -126,7 +126,7 @@ class Standing:
     known: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subscription:
     """A feed's own path and, where the site has an address, its address to copy."""
 
@@ -147,6 +147,9 @@ class Edition:
         self._notes = {note.id: note for note in site.notes}
         self._cells = {phase.id: coverage.cells(site, phase) for phase in site.phases}
         self._entries: dict[tuple[str, Occurrence], Entry] = {}
+        self._home = Anchor(self.localised(addresses.HOME), self.text(site.campaign.name))
+        self._navigation = self._navigate()
+        self._language_names = {each.code: _own_name(each.code) for each in site.campaign.languages}
         self.months = self._months()
         self._in_area = self._by_area()
 
@@ -182,7 +185,8 @@ class Edition:
         campaign = self.site.campaign
         about = description or self.text(campaign.summary or campaign.name).text
         alternates = tuple(
-            Alternate(each.code, _own_name(each.code), self.localised(path, each.code)) for each in campaign.languages
+            Alternate(each.code, self._language_names[each.code], self.localised(path, each.code))
+            for each in campaign.languages
         )
         return Frame(
             path=self.localised(path),
@@ -190,14 +194,14 @@ class Edition:
             direction=self.words.language.direction,
             title=title,
             description=prose.excerpt(about, 155),
-            campaign=Anchor(self.localised(addresses.HOME), self.text(campaign.name)),
-            navigation=self._navigation(),
+            campaign=self._home,
+            navigation=self._navigation,
             alternates=alternates,
             base=campaign.url,
             stylesheet=self.stylesheet,
         )
 
-    def _navigation(self) -> tuple[Anchor, ...]:
+    def _navigate(self) -> tuple[Anchor, ...]:
         shown = [("area", "areas"), ("phase", "phases"), ("event", "events"), ("note", "notes")]
         present = {"phase": self.site.phases, "note": self.site.notes}
         return (

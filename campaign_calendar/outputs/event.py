@@ -15,7 +15,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "event.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """When it takes place, in words, and its start for machines."""
 
@@ -23,7 +23,7 @@ class Moment:
     machine: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A venue; `map` is an address of OpenStreetMap, `geo` one that a phone opens in its own map."""
 
@@ -34,7 +34,7 @@ class Place:
     geo: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Organiser:
     name: Run
     phone: str | None
@@ -42,7 +42,7 @@ class Organiser:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventPage:
     frame: Frame
     status: str

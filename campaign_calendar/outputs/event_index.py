@@ -12,7 +12,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "event_index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventIndex:
     frame: Frame
     agenda: tuple[AgendaMonth, ...]

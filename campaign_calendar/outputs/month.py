@@ -16,7 +16,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "month.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """A day of the month; `number` is empty for a cell before its first or after its last day. `begun`: entries
     that began on an earlier day."""
@@ -28,7 +28,7 @@ class Cell:
     begun: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MonthPage:
     frame: Frame
     weekdays: tuple[tuple[str, str], ...]

@@ -15,7 +15,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "not_found.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """The page's words in one language, with the address of its home page and of its areas."""
 
@@ -29,7 +29,7 @@ class Message:
     areas: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotFoundPage:
     messages: tuple[Message, ...]
     style: str

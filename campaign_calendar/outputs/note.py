@@ -14,7 +14,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "note.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotePage:
     frame: Frame
     summary: Run | None

@@ -13,7 +13,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "note_index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteIndex:
     frame: Frame
     notes: tuple[tuple[Anchor, Run | None], ...]

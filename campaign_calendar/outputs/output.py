@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Output:
     """`path` within the output folder; `kind` a key of the registry; `data` frozen, plain and whole.
     `changed`: the modification time that the file must carry, where that is not the moment it was written."""

@@ -24,7 +24,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "phase.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExpectedArea:
     """An area that the phase expects; `events` are the ones it has, or none."""
 
@@ -34,7 +34,7 @@ class ExpectedArea:
     events: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhasePage:
     frame: Frame
     days: str

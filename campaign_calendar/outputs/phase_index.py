@@ -12,7 +12,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "phase_index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhaseIndex:
     frame: Frame
     phases: tuple[Standing, ...]

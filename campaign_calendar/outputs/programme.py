@@ -21,7 +21,7 @@ from campaign_calendar.theme import Theme
 TEMPLATE = "programme.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProgrammePage:
     frame: Frame
     summary: Run | None

@@ -18,7 +18,7 @@ OPENING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sitemap:
     """For each page its address in every language, the first language's first."""
 

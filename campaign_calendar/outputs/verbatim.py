@@ -40,7 +40,7 @@ ErrorDocument 404 /404.html
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     octets: bytes
 

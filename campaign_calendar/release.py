@@ -199,7 +199,7 @@ class Release:
         self._next[path] = Pending(key, digest, written=True)
 
     def _found(self, path: str, octets: bytes, digest: str) -> Entry | None:
-        """The entry of a live file of which nothing is known, as after the loss of the cache, if it holds just this."""
+        """The entry of a live file that nothing is known of (the cache may be lost), if it holds just this."""
         stat = self._live_files.get(path)
         if stat is None or stat.size != len(octets):
             return None

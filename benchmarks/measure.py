@@ -15,9 +15,10 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: seconds on the wall, and MiB resident in its largest process (wait4 gives no sum of them)."""
+    """One run: seconds on the wall and of processors, and MiB resident in its largest process."""
 
     seconds: float
+    processor: float
     mebibytes: float
 
 
@@ -30,7 +31,7 @@ def run(command: Sequence[str], log: Path) -> Run:
     began = time.perf_counter()
     usage = _finish(_start(command, log), command, log)
     seconds = time.perf_counter() - began
-    return Run(seconds, peak(usage))
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak(usage))
 
 
 def peak(usage: struct_rusage) -> float:

@@ -18,7 +18,7 @@ A ratio is the median over the pairs of runs; below 1 ours is faster or smaller.
 go, after one untimed build of each. Before a full build, output and caches were moved away. Hugo's command
 line has no incremental build: it writes everything each time. Peak memory is the largest resident set of any
 one process (wait4); "all processes" is the largest sum of their proportional sets during the untimed full
-build, sampled. On ext4, let five minutes pass after a mass deletion (the end of an earlier bench is one): until
+build, sampled. On ext4, let five minutes pass after a mass deletion (such as the end of a bench): until
 then the freed inodes slow down whatever creates files."""
 
 
@@ -37,7 +37,7 @@ def report(results: Sequence[Results], hugo: str) -> str:
     machine = "\n".join(f"- {line}" for line in _machine(hugo))
     tables = (
         _table(("events", "ours / Hugo's", *CASES, "nothing changed / own full build"), _ratios(results)),
-        _table(("events", "median (range)", *_each("s"), *_each("MiB")), _medians(results)),
+        _table(("events", "median (range)", *_each("s"), *_each("CPU s"), *_each("MiB")), _medians(results)),
         _table(
             ("events", "full build", *_each("files"), *_each("MiB"), *_each("all processes")),
             _written(results),
@@ -58,9 +58,10 @@ def _medians(results: Iterable[Results]) -> Iterator[Sequence[str]]:
     for each in results:
         for case in CASES:
             seconds = [[_seconds(pair[who]) for pair in each.runs[case]] for who in (0, 1)]
-            memory = [_middle(each, case, who, _mebibytes) for who in (0, 1)]
+            work = (f"{_middle(each, case, who, _processor_seconds):.2f}" for who in (0, 1))
+            memory = (f"{_middle(each, case, who, _mebibytes):.0f}" for who in (0, 1))
             spans = (f"{median(some):.2f} ({min(some):.2f}–{max(some):.2f})" for some in seconds)
-            yield f"{each.count:,}", case, *spans, *(f"{amount:.0f}" for amount in memory)
+            yield f"{each.count:,}", case, *spans, *work, *memory
 
 
 def _written(results: Iterable[Results]) -> Iterator[Sequence[str]]:
@@ -77,6 +78,10 @@ def _middle(results: Results, case: str, who: int, value: Callable[[Run], float]
 
 def _seconds(run: Run) -> float:
     return run.seconds
+
+
+def _processor_seconds(run: Run) -> float:
+    return run.processor
 
 
 def _mebibytes(run: Run) -> float:
@@ -97,6 +102,7 @@ def _machine(hugo: str) -> Iterator[str]:
     """What it was measured on."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / MIB / 1024
     yield f"machine: {os.cpu_count()} cores, {_processor()}, {memory:.0f} GiB of memory"
+    yield f"load average over the last 15 minutes: {os.getloadavg()[2]:.1f} (others spoil the seconds)"
     yield f"system: {_system()}"
     yield f"Python: {platform.python_implementation()} {platform.python_version()}"
     version = subprocess.run([hugo, "version"], check=True, capture_output=True, text=True).stdout.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -65,6 +66,7 @@ class Terminal:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; without one, `build`. Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 our
     fault or the machine's, 130 interrupted."""
+    gc.set_threshold(200_000, 20, 20)  # almost all that a build makes lives to its end; looking often costs a third
     arguments = _parsed(list(sys.argv[1:] if argv is None else argv))
     console = Terminal(arguments)
     try:

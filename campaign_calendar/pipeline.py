@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -20,6 +20,7 @@ from campaign_calendar.published import Published, stamp
 from campaign_calendar.release import Release, Report, exclusive
 from campaign_calendar.theme import REFERENCE_LANGUAGE, Theme, own_folder, words
 from campaign_calendar.verify import verify
+from campaign_calendar.workers import processors, rendered
 
 SHAPING_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "nh3", "PyYAML", "tzdata")
 
@@ -44,12 +45,14 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`published`: a folder, a file, an address, `none`, or None for what the last build in the output left."""
+    """`published`: a folder, a file, an address, `none`, or None for what the last build in the output left.
+    `jobs`: how many processes render."""
 
     base_url: str | None = None
     published: str | None = None
     strict: bool = False
     clean: bool = False
+    jobs: int = field(default_factory=processors)
     on_wait: Callable[[], None] = lambda: None
 
 
@@ -73,10 +76,10 @@ def build(folder: Folder, options: Options) -> Built:
         site = stamp(site, theme.wordings, published, lambda: moment.of(folder.content))
         with Release(folder.output, fresh=options.clean) as release:
             planned = plan(site, theme)
-            for output in planned:
-                key = key_of(output, theme)
-                if not release.keep(output.path, key):
-                    release.write(output.path, key, outputs.render(output, theme), output.changed)
+            keys = {output.path: key_of(output, theme) for output in planned}
+            stale = [output for output in planned if not release.keep(output.path, keys[output.path])]
+            for output, octets in rendered(stale, theme, options.jobs):
+                release.write(output.path, keys[output.path], octets, output.changed)
             verify(release, site)
         pages = sum(output.path.endswith(".html") for output in planned)
         return Built(site, warnings, pages, release.report)

@@ -48,6 +48,13 @@ def base_url(written: str) -> str:
     return written if written.endswith("/") else written + "/"
 
 
+def at_least_one(written: str) -> int:
+    """Raises ArgumentTypeError for anything but a whole number from 1 on."""
+    if not written.isdecimal() or int(written) < 1:
+        raise ArgumentTypeError(f"{written!r} is not a whole number from 1 on")
+    return int(written)
+
+
 def folder(arguments: Namespace) -> Folder:
     """The site that `--site` names. Raises WrongUsage where there is none, or where the output would swallow it."""
     site = arguments.site

@@ -10,6 +10,7 @@ from campaign_calendar.commands import arguments as shared
 from campaign_calendar.commands.console import Console
 from campaign_calendar.pipeline import Options, build
 from campaign_calendar.problems import catalogue
+from campaign_calendar.workers import processors
 
 ABOUT = "build content/ into output/ (the default)"
 
@@ -19,6 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: output/ beside content/)")  # fmt: skip  # noqa: E501
     parser.add_argument("--base-url", type=shared.base_url, metavar="URL", help="where it will be served, over campaign.yaml")  # fmt: skip  # noqa: E501
     shared.add_published(parser)
+    parser.add_argument("--jobs", type=shared.at_least_one, metavar="N", default=processors(), help="how many processes render (default: one for each processor)")  # fmt: skip  # noqa: E501
     parser.add_argument("--clean", action="store_true", help="reuse nothing of earlier builds")
     shared.add_messages(parser)
 
@@ -30,6 +32,7 @@ def run(arguments: Namespace, console: Console) -> None:
         published=arguments.published,
         strict=arguments.strict,
         clean=arguments.clean,
+        jobs=arguments.jobs,
         on_wait=lambda: console.say(catalogue(console.language(None))["waiting"]),
     )
     built = build(shared.folder(arguments), options)

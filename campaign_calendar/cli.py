@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 from campaign_calendar import __version__
 from campaign_calendar.commands import COMMANDS
 from campaign_calendar.commands.arguments import WrongUsage
-from campaign_calendar.fetch import CannotHave
 from campaign_calendar.moment import BadEpoch
 from campaign_calendar.plan import PathConflict
 from campaign_calendar.problems import (
@@ -24,7 +22,7 @@ from campaign_calendar.problems import (
     catalogue,
     has_catalogue,
 )
-from campaign_calendar.published import NotTrusted
+from campaign_calendar.published import CannotHave, NotTrusted
 from campaign_calendar.release import OutputRefused
 from campaign_calendar.theme import TemplateError
 from campaign_calendar.verify import NotSound
@@ -114,8 +112,11 @@ def _parsed(argv: list[str]) -> Namespace:
 
 def _told(fault: Exception) -> str:
     """What went wrong, and where in our code, on one line."""
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    return f"{type(fault).__name__}: {fault} ({Path(last.filename).name}:{last.lineno})"
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
+    return f"{type(fault).__name__}: {fault}{place}"
 
 
 def _print(text: str) -> None:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib import metadata
 from pathlib import Path
+
+import babel
+import jinja2
+import markdown
+import nh3
+import tzdata
+import yaml
 
 from campaign_calendar import fetch, moment, outputs
 from campaign_calendar.checks import check
@@ -22,7 +28,7 @@ from campaign_calendar.theme import REFERENCE_LANGUAGE, Theme, own_folder, words
 from campaign_calendar.verify import verify
 from campaign_calendar.workers import processors, rendered
 
-SHAPING_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "nh3", "PyYAML", "tzdata")
+SHAPING_LIBRARIES = (babel, jinja2, markdown, nh3, tzdata, yaml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +113,5 @@ def engine() -> str:
     """A digest of this program's own source and of the libraries that shape its output, so that a new version of
     any renders everything anew."""
     sources = [source.read_bytes() for source in sorted(Path(__file__).parent.rglob("*.py"))]
-    versions = [metadata.version(library) for library in SHAPING_LIBRARIES]
+    versions = [library.__version__ for library in SHAPING_LIBRARIES]
     return digest_of(b"\0".join([*sources, *(version.encode() for version in versions)]))

@@ -43,6 +43,10 @@ class NotTrusted(Exception):
         self.value = value
 
 
+class CannotHave(Exception):
+    """A publication that was named cannot be had; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """When the lines of a component or the octets of a feed last changed (UTC, whole seconds), and their digest."""

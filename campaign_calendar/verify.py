@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from campaign_calendar import addresses
-from campaign_calendar.feedlint import lint
 from campaign_calendar.model import Site
 from campaign_calendar.release import Release
 
@@ -45,7 +44,11 @@ def verify(release: Release, site: Site) -> None:
         raise NotSound(faults)
 
 
-def _faulty_feeds(release: Release, feeds: Iterable[str]) -> Iterator[str]:
+def _faulty_feeds(release: Release, feeds: list[str]) -> Iterator[str]:
+    if not feeds:
+        return
+    from campaign_calendar.feedlint import lint  # its grammar takes a while to compile
+
     sound: set[bytes] = set()
     for path in feeds:
         for fault in lint(release.read(path), sound):

@@ -1,0 +1,88 @@
+"""One browser, the built sites and a web server for all tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.browser.sites import BUILDERS, NOT_FOUND, BuiltSite
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+SUB_PATH = "/a/b/"
+
+
+def _lacking(what: str) -> None:
+    """Skip, or fail where everything is required."""
+    reason = f"{what}; browser tests cannot run"
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        _lacking("this machine has no Chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _lacking("playwright is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session", params=BUILDERS, ids=lambda builder: builder.__name__)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    return request.param(tmp_path_factory.mktemp("sites"))  # type: ignore[no-any-return]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """A plain static host: the site at the root and again on a sub-path, 404.html for what is not there."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(SUB_PATH.rstrip("/")) if path.startswith(SUB_PATH) else path)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        octets = Path(self.directory, NOT_FOUND).read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(octets)))
+        self.end_headers()
+        self.wfile.write(octets)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def host(built: BuiltSite) -> Iterator[str]:
+    """The address of a server that serves the built site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(built.folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -1,0 +1,63 @@
+"""The sites that tests of pages look at, built: the programme that content/ ships, and the small campaign with what
+is hard for a page. With them the pages sorted by kind and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser.campaign import write_hard_campaign
+from tests.campaigns import CHECKOUT, build_here
+
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A site in `folder`. `languages`: their codes, the first one's pages at the root. `base`: its address."""
+
+    name: str
+    folder: Path
+    languages: tuple[str, ...]
+    base: str
+
+    def pages(self) -> list[str]:
+        """The paths of all pages, 404.html among them."""
+        return sorted(file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
+
+    def split(self, path: str) -> tuple[str, str]:
+        """The language of a page and its path without the language's folder."""
+        folder, _, rest = path.partition("/")
+        return (folder, rest) if folder in self.languages[1:] else (self.languages[0], path)
+
+    def joined(self, language: str, rest: str) -> str:
+        return rest if language == self.languages[0] else f"{language}/{rest}"
+
+    def of_each_kind(self) -> list[str]:
+        """The page with the most octets of each kind in each language, and 404.html."""
+        found: dict[tuple[str, str], str] = {}
+        by_size = sorted(self.pages(), key=lambda path: (self.folder / path).stat().st_size)
+        for path in by_size:
+            found[kind(self.split(path)[1]), self.split(path)[0]] = path
+        return sorted(found.values())
+
+
+def kind(rest: str) -> str:
+    """The kind of a page by its path: `areas/meerut.html` is one of areas/*, indexes and pages at the root are
+    kinds of their own."""
+    folder, slash, name = rest.rpartition("/")
+    return rest if not slash or name == "index.html" else f"{folder}/*"
+
+
+def real_programme(folder: Path) -> BuiltSite:
+    build_here(CHECKOUT, folder / "real")
+    return BuiltSite("real programme", folder / "real", ("hi", "en"), "https://campaign.example/")
+
+
+def hard_campaign(folder: Path) -> BuiltSite:
+    write_hard_campaign(folder / "hard-source")
+    build_here(folder / "hard-source", folder / "hard")
+    return BuiltSite("hard campaign", folder / "hard", ("hi", "en", "ur"), "https://rivers.example/drive/")
+
+
+BUILDERS = (real_programme, hard_campaign)

@@ -110,18 +110,10 @@ def serialised(site: Site) -> bytes:
     fields |= {
         f"phase.{phase.id}": {"title": _words(phase.name), "occurrences": [_written(phase.days)]}
         for phase in site.phases
+        if phase.entry
     }
-    entries = {
-        entry.id: {
-            "feeds": list(entry.feeds),
-            "fields": fields.get(entry.id, {}),
-            "stamps": {
-                each.language: [each.digest, int(each.changed.timestamp()), each.sequence]
-                for each in entry.components
-            },
-        }
-        for entry in site.entries
-    }
+    stamped = {entry.id: entry for entry in site.entries}
+    entries = {id: _entry_record(stamped.get(id), fields.get(id, {})) for id in fields.keys() | stamped.keys()}
     data = {
         "version": VERSION,
         "uid_domain": site.campaign.uid_domain,
@@ -130,6 +122,18 @@ def serialised(site: Site) -> bytes:
         "feeds": {feed.path: [feed.digest, int(feed.changed.timestamp())] for feed in site.feeds},
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def _entry_record(entry: CalendarEntry | None, fields: Fields) -> dict[str, Any]:
+    """One entry of the record; an event without a date has its fields only."""
+    return {
+        "feeds": list(entry.feeds) if entry else [],
+        "fields": fields,
+        "stamps": {
+            each.language: [each.digest, int(each.changed.timestamp()), each.sequence]
+            for each in (entry.components if entry else ())
+        },
+    }
 
 
 def _fields(event: Event) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from campaign_calendar.published import Published
 
 
 def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator[Problem]:
-    there = {feeds.CAMPAIGN_ENTRY, *(event.id for event in site.events if event.occurrences)}
+    there = {feeds.CAMPAIGN_ENTRY, *(event.id for event in site.events)}
     there |= {f"phase.{phase.id}" for phase in site.phases if phase.entry}
     undated = {event.id for event in site.events if not event.occurrences}
     level = error if published.named else warning
-    for id in sorted(published.entries.keys() - there):
-        if id in undated:
-            yield level(draft.place("event", id, "between"), "date-vanished", value=id)
-        else:
+    for id, entry in sorted(published.entries.items()):
+        if id not in there:
             yield level(Place("content/campaign.yaml"), "vanished", value=id)
+        elif id in undated and entry.stamps:
+            yield level(draft.place("event", id, "between"), "date-vanished", value=id)

@@ -128,7 +128,9 @@ def add_or_edit_note(site: Path, random: Random) -> str:
     name = random.choice(["what-to-bring", "safety", "added", "added", "another"])
     for ending in random.choice([("md",), ("md", "en.md")]):
         file = site / "content/notes" / f"{name}.{ending}"
-        link = random.choice(["", "[x](safety.md)", f"[](event:{some_event(site, random).stem})", "[p](phase:survey)"])
+        link = random.choice(
+            ["", "[x](safety.md)", f"[](event:{some_event(site, random).stem})", "[p](phase:survey)"]
+        )
         file.write_text(f'---\ntitle: "{random.random()}"\n---\n{words(random)} {link}\n', encoding="utf-8")
     return f"note {name}"
 
@@ -213,7 +215,9 @@ def change_words(site: Path, random: Random) -> str:
 
 def change_template(site: Path, random: Random) -> str:
     """A template, style or picture of the site's own, made from the theme's."""
-    name = random.choice(["base.html", "parts.html", "event.html", "note.html", "static/style.css", "static/icon.svg"])
+    name = random.choice(
+        ["base.html", "parts.html", "event.html", "note.html", "static/style.css", "static/icon.svg"]
+    )
     file = site / "templates" / name
     if file.is_file() and random.random() < 0.3:
         file.unlink()

@@ -37,7 +37,9 @@ def harm_a_file(output: Path, elsewhere: Path, random: Random) -> str:
     file = some_file(output, random)
     if file is None:
         return "nothing to harm"
-    harm = random.choice(["alter", "truncate", "delete", "chmod", "touch", "folder", "full folder", "symlink", "link"])
+    harm = random.choice(
+        ["alter", "truncate", "delete", "chmod", "touch", "folder", "full folder", "symlink", "link"]
+    )
     if harm == "alter":
         alter(file, random)
     elif harm == "truncate":
@@ -128,7 +130,9 @@ def harm_the_cache(output: Path, elsewhere: Path, random: Random) -> str:
     cache = cache_folder(output)
     if not cache.is_dir():
         return "no cache to harm"
-    harm = random.choice(["cache", "spare", "lock", "manifests", "truncate", "garbage", "alter", "spare file", "in spare"])
+    harm = random.choice(
+        ["cache", "spare", "lock", "manifests", "truncate", "garbage", "alter", "spare file", "in spare"]
+    )
     manifests = sorted(cache.glob("*.manifest"))
     if harm == "cache":
         shutil.rmtree(cache)

@@ -1,0 +1,189 @@
+"""An incremental build equals a clean one, octet for octet, after any edits, tampering and crashes.
+
+Random walks over one site: 5 of 16 steps in the suite, 50 of 20 with LONG=1. SEED=N: that walk alone.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import stat
+from contextlib import nullcontext
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+
+import pytest
+
+from campaign_calendar import release
+from campaign_calendar.addresses import PUBLISHED
+from campaign_calendar.problems import ContentError
+from campaign_calendar.release import cache_folder
+from tests.campaigns import EPOCH, build_here, tree, write_campaign
+from tests.faults.calls import Calls
+from tests.property.edits import EDITS
+from tests.property.tampering import TAMPERINGS
+
+SEEDS, STEPS = (range(1, 51), 20) if os.environ.get("LONG") else (range(1, 6), 16)
+if "SEED" in os.environ:
+    SEEDS = range(int(os.environ["SEED"]), int(os.environ["SEED"]) + 1)
+
+pytestmark = pytest.mark.usefixtures("compiled_once")
+Tree = dict[str, bytes]
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing in the engine catches it."""
+
+
+class Walk:
+    """A site that is changed, harmed and built again and again; after each step it must be as a clean build."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.random = Random(seed)
+        self.site = folder / "site"
+        self.output = self.site / "output"
+        self.elsewhere = folder / "elsewhere"
+        self.clean = folder / "clean"
+        self.epoch = EPOCH
+        self.calls = 1000  # of the last build
+        self.laid: dict[str, int] = {}  # the modification times that the last build left
+        self.story: list[str] = []
+        write_campaign(self.site)
+        self.elsewhere.mkdir()
+
+    def step(self) -> None:
+        self.epoch += self.random.choice([0, 1, 3600])
+        content = tree(self.site)
+        tampered = False
+        for _ in range(self.random.choice([1, 1, 1, 2, 3])):
+            kind = self.random.choices(["edit", "tamper", "nothing"], weights=[6, 4, 1])[0]
+            if kind == "edit":
+                self.story.append(self.random.choice(EDITS)(self.site, self.random))
+            elif kind == "tamper":
+                self.story.append(self.random.choice(TAMPERINGS)(self.output, self.elsewhere, self.random))
+                tampered = True
+        if tampered:
+            self.laid = {}
+        try:
+            expected = self.built_clean()
+        except ContentError as wrong:
+            self.refused(wrong)
+            self.restore(content)
+            return
+        self.build(expected)
+
+    def built_clean(self) -> Tree:
+        """What a build that knows nothing but the record of what is published makes of the content."""
+        shutil.rmtree(self.clean, ignore_errors=True)
+        fresh = self.clean / "output"
+        fresh.mkdir(parents=True)
+        before = self.output if self.output.exists() else cache_folder(self.output) / "aside"
+        if (before / PUBLISHED).is_file():
+            shutil.copyfile(before / PUBLISHED, fresh / PUBLISHED)
+        build_here(self.site, fresh, epoch=self.epoch, clean=True)
+        self.must_be_sound(fresh)
+        return tree(fresh)
+
+    def refused(self, wrong: ContentError) -> None:
+        """Content that a clean build refuses is refused, and what is published stays as it is."""
+        before = tree(self.output)
+        self.story.append(f"refused: {wrong.problems[0].rule}")
+        with pytest.raises(ContentError):
+            build_here(self.site, epoch=self.epoch)
+        assert tree(self.output) == before
+
+    def restore(self, content: Tree) -> None:
+        for path in tree(self.site).keys() - content.keys():
+            if path.startswith(("content/", "templates/")):
+                (self.site / path).unlink()
+        for path, octets in content.items():
+            if path.startswith(("content/", "templates/")):
+                (self.site / path).parent.mkdir(parents=True, exist_ok=True)
+                (self.site / path).write_bytes(octets)
+
+    def build(self, expected: Tree) -> None:
+        before, outside = tree(self.output), tree(self.elsewhere)
+        exchangeable = self.random.random() < 0.8
+        for _ in range(self.random.choice([0, 0, 1, 2])):
+            self.crash(before, expected, exchangeable)
+        with Calls() as calls, nullcontext() if exchangeable else without_exchange():
+            built = build_here(self.site, epoch=self.epoch)
+        self.calls = calls.count
+        after = tree(self.output)
+        assert differences(after, expected) == []
+        assert built.files.written + built.files.unchanged == len(expected)
+        assert tree(self.elsewhere) == outside, "a build wrote outside its folders"
+        self.must_be_sound(self.output)
+        times = {path: (self.output / path).stat().st_mtime_ns for path in after}
+        same = [path for path in self.laid.keys() & after.keys() if before.get(path) == after[path]]
+        assert [path for path in same if times[path] != self.laid[path]] == [], "times of unchanged files changed"
+        self.laid = times
+        again = build_here(self.site, epoch=self.epoch + 5)
+        assert (again.files.written, again.files.removed) == (0, 0)
+        assert differences(tree(self.output), expected) == []
+
+    def crash(self, before: Tree, expected: Tree, exchangeable: bool) -> None:
+        """A build that ends at a random call, more often than not late in it."""
+        late = self.random.random() < 0.7
+        at = self.random.randint(max(1, self.calls - 150) if late else 1, self.calls)
+        with Calls(at, die) as calls, nullcontext() if exchangeable else without_exchange():
+            try:
+                build_here(self.site, epoch=self.epoch)
+                self.story.append(f"no call {at}")
+            except Killed:
+                self.story.append(f"killed at call {at}, {calls.struck}{'' if exchangeable else ', no exchange'}")
+        if exchangeable or self.output.exists():
+            after = tree(self.output)
+            assert differences(after, before) == [] or differences(after, expected) == []
+
+    def must_be_sound(self, output: Path) -> None:
+        """Plain files and folders that everyone may read, no folder without files; feeds carry the time of their
+        last change, and so do the files of single events."""
+        for path in (output, *output.rglob("*")):
+            found = path.lstat()
+            mode = stat.S_IMODE(found.st_mode)
+            if stat.S_ISDIR(found.st_mode):
+                assert mode == 0o755, f"{path} has the mode {mode:o}"
+                assert any(path.iterdir()), f"{path} is empty"
+            else:
+                assert stat.S_ISREG(found.st_mode), f"{path} is neither file nor folder"
+                assert mode == 0o644, f"{path} has the mode {mode:o}"
+                assert found.st_nlink == 1, f"{path} is a hard link"
+        for path, moment in changed(output).items():
+            assert (output / path).stat().st_mtime_ns == moment * 10**9, path
+
+
+def die() -> None:
+    raise Killed
+
+
+def without_exchange() -> object:
+    def lacking(*_: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    return patch.object(release, "exchange", lacking)
+
+
+def differences(one: Tree, other: Tree) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def changed(output: Path) -> dict[str, int]:
+    """When each feed last changed (seconds since 1970), by its path, as the published record has it."""
+    record = json.loads((output / PUBLISHED).read_bytes())
+    return {path: moment for path, (_, moment) in record["feeds"].items()}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_any_steps_a_build_equals_a_clean_one(tmp_path: Path, seed: int) -> None:
+    walk = Walk(tmp_path, seed)
+    try:
+        walk.build(walk.built_clean())
+        for number in range(STEPS):
+            walk.story.append(f"-- step {number + 1}")
+            walk.step()
+    except Exception as reason:
+        raise AssertionError(f"SEED={seed}: {'; '.join(walk.story)}") from reason

@@ -19,7 +19,7 @@ TEMPLATE = "month.html"
 @dataclass(frozen=True)
 class Cell:
     """A day of the month; `number` is empty for a cell before its first or after its last day. `begun`: entries
-    that began on an earlier day."""
+    that began on an earlier day, but for those that the month begins with."""
 
     number: str
     machine: str
@@ -85,8 +85,8 @@ def _weeks(
                 edition.words.number(number),
                 day.isoformat(),
                 edition.words.day_of_week(day),
-                tuple(entry for begins, entry in covering if begins),
-                tuple(entry for begins, entry in covering if not begins),
+                tuple(entry for begins, entry in covering if begins or number == 1),
+                tuple(entry for begins, entry in covering if not begins and number > 1),
             )
         )
     cells += [blank] * (-len(cells) % 7)

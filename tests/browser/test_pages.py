@@ -1,0 +1,349 @@
+"""What readers meet: every kind of page in every language, in a real Chromium, as a phone, a desktop, a keyboard, a
+printer and a host show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urldefrag, urljoin
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser.conftest import SUB_PATH
+from tests.browser.sites import NOT_FOUND, BuiltSite
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+WIDTHS = (320, 360, 768, 1280, 1920)  # 320 is also a window of 1,280 at 400 %
+
+REPORT_VIOLATIONS = """
+addEventListener('securitypolicyviolation', event =>
+  console.error(`CSP: ${event.effectiveDirective} forbids ${event.blockedURI}`))
+"""
+
+# The page is as the theme's style leaves it, not as the browser would: no margin, a paper of its own.
+IS_STYLED = """
+() => getComputedStyle(document.body).marginTop === '0px'
+  && getComputedStyle(document.documentElement).backgroundColor !== 'rgba(0, 0, 0, 0)'
+  && getComputedStyle(document.querySelector('main')).maxInlineSize !== 'none'
+"""
+
+# What reaches over the edge of the window; content of boxes that scroll by themselves does not.
+OVERFLOWING = """
+() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.querySelectorAll('main *, header *, footer *')].filter(element => {
+    const box = element.getBoundingClientRect();
+    return box.width && element.checkVisibility() && (box.right > width + 0.5 || box.left < -0.5)
+      && ![...element.children].some(child => child.getBoundingClientRect().right > width + 0.5);
+  });
+  return [`${document.documentElement.scrollWidth} px`,
+    ...wide.slice(0, 3).map(each => `<${each.localName} class="${each.className}"> ${each.textContent.trim().slice(0, 40)}`)];
+}
+"""
+
+# Contrast of all shown text with its background: [ratio, letters, is it in a link, an example], by pair of colours.
+CONTRASTS = """
+() => {
+  const context = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const known = {};
+  const octets = color => known[color] ??= (() => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  })();
+  const luminance = ([r, g, b]) => [r, g, b].map(each => each / 255)
+    .map(each => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, each, place) => sum + each * [0.2126, 0.7152, 0.0722][place], 0);
+  const background = element => {
+    for (let each = element; each; each = each.parentElement) {
+      const found = octets(getComputedStyle(each).backgroundColor);
+      if (found[3] === 255) return found;
+    }
+    return [255, 255, 255, 255];
+  };
+  const pairs = {};
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement, words = texts.currentNode.data.trim();
+    if (!words || !element.checkVisibility() || element.closest('.skip')) continue;
+    const front = octets(getComputedStyle(element).color), back = background(element);
+    const [dark, light] = [luminance(front), luminance(back)].sort((a, b) => a - b);
+    const linked = element.closest('a') !== null;
+    const pair = pairs[[front, back, linked]] ??= [(light + 0.05) / (dark + 0.05), 0, linked, words.slice(0, 40)];
+    pair[1] += words.length;
+  }
+  return Object.values(pairs);
+}
+"""
+
+# Links and controls: [height, whether within running text, an example]. Running text is other text on the same line.
+TARGETS = """
+() => {
+  const breaks = node => node.localName === 'br'
+    || (node.nodeType === 1 && !getComputedStyle(node).display.startsWith('inline'));
+  const beside = (node, way) => {
+    for (let each = node[way]; each && !breaks(each); each = each[way])
+      if (/[\\p{L}\\p{N}]/u.test(each.textContent)) return true;
+    return false;
+  };
+  const running = element => {
+    if (getComputedStyle(element).display !== 'inline') return false;
+    for (let each = element; each && !breaks(each); each = each.parentElement)
+      if (beside(each, 'previousSibling') || beside(each, 'nextSibling')) return true;
+    return false;
+  };
+  return [...document.querySelectorAll('a[href], button, summary, input, select')]
+    .filter(each => each.checkVisibility() && !each.matches('.skip'))
+    .map(each => [each.getBoundingClientRect().height, running(each), each.outerHTML.slice(0, 120)]);
+}
+"""
+
+
+@contextmanager
+def watched(chromium: Any, home: str, **settings: Any) -> Iterator[tuple[Any, list[str]]]:
+    """A page, and a list that fills with all that is wrong while it is used: messages on the console, violations of
+    the policy, errors of scripts, requests that fail or go anywhere but below `home`."""
+    faults: list[str] = []
+    context = chromium.new_context(**{"viewport": PHONE, **settings})
+    context.add_init_script(REPORT_VIOLATIONS)
+    page = context.new_page()
+
+    def note(what: str) -> None:
+        faults.append(f"{page.url}: {what}")
+
+    page.on("console", lambda message: message.type in ("error", "warning") and note(f"console: {message.text}"))
+    page.on("pageerror", lambda error: note(f"script: {error}"))
+    page.on("requestfailed", lambda request: note(f"failed: {request.url} {request.failure}"))
+    page.on("request", lambda request: request.url.startswith(home) or note(f"asked for {request.url}"))
+    page.on("response", lambda answer: answer.status >= 400 and note(f"{answer.status}: {answer.url}"))
+    try:
+        yield page, faults
+    finally:
+        context.close()
+
+
+def shown(faults: list[str]) -> str:
+    return "\n".join(["", *faults[:20], *([f"and {len(faults) - 20} more"] if len(faults) > 20 else [])])
+
+
+def address_of(way: str, built: BuiltSite, host: str) -> str:
+    return {"file": built.folder.as_uri() + "/", "root": f"{host}/", "sub-path": host + SUB_PATH}[way]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("way", ["file", "root", "sub-path"])
+def test_every_kind_opens_without_fault(
+    way: str, scripts: bool, built: BuiltSite, host: str, chromium: Any
+) -> None:
+    home = address_of(way, built, host)
+    with watched(chromium, home, java_script_enabled=scripts) as (page, faults):
+        for path in built.of_each_kind():
+            page.goto(home + path)
+            if not page.evaluate(IS_STYLED):
+                faults.append(f"{page.url}: the stylesheet does not apply")
+    assert not faults, shown(faults)
+
+
+def test_nothing_is_wider_than_the_window(built: BuiltSite, host: str, chromium: Any) -> None:
+    faults = []
+    with watched(chromium, host) as (page, _):
+        for path in built.of_each_kind():
+            page.goto(f"{host}/{path}")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                found = page.evaluate(OVERFLOWING)
+                if found:
+                    faults.append(f"{path} at {width} px: {'; '.join(found)}")
+    assert not faults, shown(faults)
+
+
+def test_text_stands_out_in_light_and_dark(built: BuiltSite, host: str, chromium: Any) -> None:
+    """7 for the text that most of a page is set in, 4.5 for every other and for links."""
+    faults = []
+    with watched(chromium, host, viewport=DESKTOP) as (page, _):
+        for path in built.of_each_kind():
+            page.goto(f"{host}/{path}")
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                pairs = page.evaluate(CONTRASTS)
+                most = max((pair for pair in pairs if not pair[2]), key=lambda pair: pair[1])
+                if most[0] < 7:
+                    faults.append(f"{path}, {scheme}: body text at {most[0]:.2f}: {most[3]}")
+                faults += [f"{path}, {scheme}: {pair[0]:.2f}: {pair[3]}" for pair in pairs if pair[0] < 4.5]
+    assert not faults, shown(faults)
+
+
+def test_the_dark_page_is_dark(built: BuiltSite, host: str, chromium: Any) -> None:
+    with watched(chromium, host, color_scheme="dark") as (page, _):
+        for path in ("index.html", NOT_FOUND):
+            page.goto(f"{host}/{path}")
+            paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+            assert max(int(number) for number in re.findall(r"\d+", paper)[:3]) < 64, (path, paper)
+
+
+@pytest.mark.parametrize(("window", "least"), [(PHONE, 44), (DESKTOP, 24)], ids=["phone", "desktop"])
+def test_targets_are_large_enough(
+    window: dict[str, int], least: int, built: BuiltSite, host: str, chromium: Any
+) -> None:
+    """CSS pixels in height: 44 for the thumb, 24 for the mouse and for links within running text."""
+    faults = set()
+    with watched(chromium, host, viewport=window) as (page, _):
+        for path in built.of_each_kind():
+            page.goto(f"{host}/{path}")
+            for height, running, element in page.evaluate(TARGETS):
+                needed = 24 if running else least
+                if height < needed - 0.01:
+                    faults.add(f"{path}: {height:.1f} of {needed}: {element}")
+    assert not faults, shown(sorted(faults))
+
+
+def test_the_language_switch_leads_to_the_same_page_and_back(built: BuiltSite, host: str, chromium: Any) -> None:
+    first = built.languages[0]
+    with watched(chromium, host) as (page, faults):
+        for path in built.of_each_kind():
+            language, rest = built.split(path)
+            if language != first or path == NOT_FOUND:
+                continue
+            for other in built.languages[1:]:
+                page.goto(f"{host}/{path}")
+                page.click(f'header a[hreflang="{other}"]')
+                assert page.url == f"{host}/{built.joined(other, rest)}"
+                assert page.evaluate("document.documentElement.lang") == other
+                page.click(f'header a[hreflang="{first}"]')
+                assert page.url == f"{host}/{path}"
+    assert not faults, shown(faults)
+
+
+def test_right_to_left_pages_run_so(built: BuiltSite, host: str, chromium: Any) -> None:
+    if "ur" not in built.languages:
+        pytest.skip("this site has no language that is written from right to left")
+    with watched(chromium, host) as (page, _):
+        page.goto(f"{host}/ur/index.html")
+        heading = page.locator("h1").bounding_box()
+        assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+        assert heading["x"] + heading["width"] > PHONE["width"] - 40
+        assert page.locator(".skip").bounding_box()["x"] > PHONE["width"]
+
+
+def test_tab_reaches_the_skip_link_first_and_it_leads_to_the_content(
+    built: BuiltSite, host: str, chromium: Any
+) -> None:
+    with watched(chromium, host) as (page, faults):
+        for path in built.of_each_kind():
+            if path == NOT_FOUND:
+                continue  # nothing stands before its content
+            page.goto(f"{host}/{path}")
+            page.keyboard.press("Tab")
+            skip = page.locator(":focus")
+            assert skip.get_attribute("href") == "#content", path
+            box = skip.bounding_box()
+            seen = 0 <= box["x"] and box["x"] + box["width"] <= PHONE["width"] and box["y"] >= 0
+            if not seen or box["height"] < 44:
+                faults.append(f"{path}: the focused skip link is at {box}")
+            page.keyboard.press("Enter")
+            assert page.evaluate("location.hash") == "#content", path
+            page.keyboard.press("Tab")
+            if not page.evaluate("document.activeElement.closest('#content') !== null"):
+                faults.append(f"{path}: the next Tab after the skip link does not lead into the content")
+    assert not faults, shown(faults)
+
+
+def test_what_has_the_focus_shows_it(built: BuiltSite, host: str, chromium: Any) -> None:
+    """Every stop of the Tab key on the page of an event is marked by an outline."""
+    path = next(path for path in built.of_each_kind() if built.split(path)[1].startswith("events/"))
+    with watched(chromium, host) as (page, faults):
+        page.goto(f"{host}/{path}")
+        for _ in range(page.evaluate("document.links.length")):
+            page.keyboard.press("Tab")
+            if not page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2"):
+                faults.append(f"{path}: no outline: {page.evaluate('document.activeElement.outerHTML')[:100]}")
+    assert not faults, shown(faults)
+
+
+@pytest.mark.parametrize("depth", ["nowhere", "deep/er/path", "en/areas/no-such-area.html"])
+def test_the_page_for_lost_readers_carries_its_style_to_any_depth(
+    depth: str, built: BuiltSite, host: str, chromium: Any
+) -> None:
+    asked = f"{host}/{depth}"
+    with watched(chromium, host) as (page, faults):
+        answer = page.goto(asked)
+        assert answer.status == 404
+        assert page.evaluate(IS_STYLED)
+        assert page.locator("h1").count() == 1
+        ways_out = page.evaluate("[...document.links].map(each => each.href)")
+    assert ways_out and all(each.startswith(built.base) for each in ways_out)
+    others = [fault for fault in faults if f"404: {asked}" not in fault and "status of 404" not in fault]
+    assert not others, shown(others)
+
+
+def test_an_area_prints_on_two_sheets_of_a4_without_navigation(built: BuiltSite, host: str, chromium: Any) -> None:
+    with watched(chromium, host, viewport=DESKTOP) as (page, faults):
+        for path in built.of_each_kind():
+            if not re.fullmatch(r"areas/(?!index).*", built.split(path)[1]):
+                continue
+            page.goto(f"{host}/{path}")
+            page.emulate_media(media="print")
+            assert page.locator("h1").is_visible()
+            if page.locator("nav:visible, .skip:visible, .button:visible").count():
+                faults.append(f"{path}: navigation on paper")
+            page.emulate_media(media="screen")
+            sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+            if sheets > 2:
+                faults.append(f"{path}: {sheets} sheets")
+    assert not faults, shown(faults)
+
+
+class _References(HTMLParser):
+    """The addresses that a page leads to, as written, and its ids."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.addresses += [value for name in ("href", "src") if (value := values.get(name)) is not None]
+        if values.get("id"):
+            self.ids.add(values["id"] or "")
+
+
+def test_every_link_of_the_whole_site_answers(built: BuiltSite, host: str) -> None:
+    """Followed over HTTP from the home page of the first language, on a sub-path; and every page is found so."""
+    home = host + SUB_PATH
+    waiting, answers, faults = [f"{home}index.html"], {}, []
+    leads: list[tuple[str, str, str]] = []
+    while waiting:
+        address = waiting.pop()
+        if address in answers:
+            continue
+        try:
+            with urlopen(address) as answer:
+                page = answer.headers.get_content_type() == "text/html"
+                answers[address] = _References(answer.read().decode()) if page else None
+        except HTTPError as error:
+            answers[address] = None
+            faults.append(f"{address}: {error.code}")
+            continue
+        for written in answers[address].addresses if answers[address] else ():
+            target, fragment = urldefrag(urljoin(address, written))
+            if target.startswith(home):
+                waiting.append(target)
+                leads.append((address, target, fragment))
+            elif target.startswith(host):
+                faults.append(f"{address} leads out of the site's folder: {written}")
+    for address, target, fragment in leads:
+        if fragment and answers[target] and fragment not in answers[target].ids:
+            faults.append(f"{address} leads to {target}#{fragment}, where no such place is")
+    missed = {f"{home}{path}" for path in built.pages() if path != NOT_FOUND} - answers.keys()
+    faults += [f"no link leads to {address}" for address in sorted(missed)]
+    assert not faults, shown(faults)

@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from campaign_calendar import __version__
 from campaign_calendar.commands import COMMANDS
@@ -65,7 +66,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; without one, `build`. Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 our
     fault or the machine's, 130 interrupted."""
     gc.set_threshold(200_000, 20, 20)  # almost all that a build makes lives to its end; looking often costs a third
-    arguments = _parsed(list(sys.argv[1:] if argv is None else argv))
+    try:
+        arguments = _parsed(list(sys.argv[1:] if argv is None else argv))
+    except WrongUsage as reason:
+        return _fail(f"{reason}; --help tells what there is", USAGE)
     console = Terminal(arguments)
     try:
         COMMANDS[arguments.command].run(arguments, console)
@@ -94,9 +98,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail("interrupted. Nothing was published", INTERRUPTED)
 
 
+class Parser(ArgumentParser):
+    """A parser that leaves it to `main` to tell what is wrong, on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(message)
+
+
 def _parsed(argv: list[str]) -> Namespace:
-    """The arguments of the named command; options without a command are those of `build`."""
-    parser = ArgumentParser(
+    """The arguments of the named command; options without a command are those of `build`. Raises WrongUsage."""
+    parser = Parser(
         prog="campaign-calendar",
         description="Build a campaign's site and calendar feeds out of its content folder.",
     )

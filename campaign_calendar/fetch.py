@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign_calendar.addresses import PUBLISHED
-from campaign_calendar.published import CannotHave, NotTrusted, Published, parse
+from campaign_calendar.published import NotTrusted, Published, parse
 
 NONE = "none"
+WEB = ("http://", "https://")
 
 
 def published(named: str | None, output: Path) -> Published:
     """The record of what is live. Without a name that of the last build in `output`, which is no more than a help:
-    one that cannot be trusted counts as none. Raises CannotHave or NotTrusted for one that was named."""
+    one that cannot be trusted counts as none. Raises CannotHave, NotTrusted or OSError for one that was named."""
     if named == NONE:
         return Published()
     if named is None:
@@ -25,13 +26,9 @@ def published(named: str | None, output: Path) -> Published:
 
 
 def _octets(named: str) -> bytes:
-    if named.startswith(("http://", "https://")):
+    if named.startswith(WEB):
         from campaign_calendar.download import download  # heavy, and seldom needed
 
         return download(named + PUBLISHED if named.endswith("/") else named)
     file = Path(named)
-    if file.is_dir():
-        file /= PUBLISHED
-    if not file.is_file():
-        raise CannotHave(f"--published {named}: there is no {file}; for a first publication use --published none")
-    return file.read_bytes()
+    return (file / PUBLISHED if file.is_dir() else file).read_bytes()

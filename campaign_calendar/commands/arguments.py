@@ -6,6 +6,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from campaign_calendar import fetch
+from campaign_calendar.addresses import PUBLISHED
 from campaign_calendar.pipeline import Folder
 
 
@@ -18,7 +20,7 @@ def add_site(parser: ArgumentParser) -> None:
 
 
 def add_published(parser: ArgumentParser) -> None:
-    parser.add_argument("--published", metavar="DIR|FILE|URL|none", help="what is live now: a folder, a published.json, an http(s) address, or none for a first publication")  # fmt: skip  # noqa: E501
+    parser.add_argument("--published", type=publication, metavar="DIR|FILE|URL|none", help="what is live now: a folder, a published.json, an http(s) address, or none for a first publication")  # fmt: skip  # noqa: E501
 
 
 def add_messages(parser: ArgumentParser) -> None:
@@ -53,6 +55,15 @@ def at_least_one(written: str) -> int:
     if not written.isdecimal() or int(written) < 1:
         raise ArgumentTypeError(f"{written!r} is not a whole number from 1 on")
     return int(written)
+
+
+def publication(written: str) -> str:
+    """A folder that holds a published.json, a file, an http(s) address, or none. Raises ArgumentTypeError."""
+    file = Path(written)
+    file = file / PUBLISHED if file.is_dir() else file
+    if written != fetch.NONE and not written.startswith(fetch.WEB) and not file.is_file():
+        raise ArgumentTypeError(f"there is no file {file}; for a first publication write none")
+    return written
 
 
 def folder(arguments: Namespace) -> Folder:

@@ -12,7 +12,10 @@ from campaign_calendar.content import campaign as campaigns
 from campaign_calendar.content import events as event_files
 from campaign_calendar.content import notes as note_files
 from campaign_calendar.content import strings as string_files
+from campaign_calendar.content.areas import areas as areas_of
 from campaign_calendar.content.fields import Reading, Values, read_fields
+from campaign_calendar.content.phases import phases as phases_of
+from campaign_calendar.content.references import unique
 from campaign_calendar.content.strings import Strings
 from campaign_calendar.content.types import IDENTIFIER, RESERVED
 from campaign_calendar.located import MAX_BYTES, Items, Record, Source, decode, read_yaml, split_front_matter
@@ -81,14 +84,14 @@ def assemble(draft: Draft) -> Site | None:
         return None
     languages = reading.languages
     levels = tuple(level.id for level in campaign.levels)
-    areas = campaigns.areas(values, levels, reading)
-    phases = campaigns.phases(values, areas, levels, draft.notes, reading)
+    areas = areas_of(values, levels, reading)
+    phases = phases_of(values, areas, levels, draft.notes, reading)
     known = event_files.Known(
         {area.id: area for area in areas}, {phase.id: phase for phase in phases}, draft.notes, languages
     )
     if not areas and not any(problem.level == "error" for problem in reading.problems):
         reading.error(values.place("areas"), "no-areas")
-    written = campaigns.unique(draft.events, "event", reading)
+    written = unique(draft.events, "event", reading)
     events = [(each["draft"], event_files.event(each, known, reading)) for each in written]
     shown = tuple(event for is_draft, event in events if event and not is_draft)
     ids = {event.id for event in shown}

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from campaign_calendar.content.campaign import resolve, resolve_all
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
+from campaign_calendar.content.references import resolve, resolve_all
 from campaign_calendar.content.types import (
     DAY,
     DEGREES,
@@ -45,14 +45,11 @@ from campaign_calendar.model import (
     Window,
 )
 
+# fmt: off
 VENUE = (
     Field("name", TEXT, {"en": "The place's name", "hi": "जगह का नाम"}, required=True),
     Field("address", TEXT, {"en": "Its postal address", "hi": "उसका पता"}),
-    Field(
-        "geo",
-        ListOf(DEGREES),
-        {"en": "Latitude and longitude: [28.59, 77.32]", "hi": "अक्षांश और देशांतर: [28.59, 77.32]"},
-    ),
+    Field("geo", ListOf(DEGREES), {"en": "Latitude and longitude: [28.59, 77.32]", "hi": "अक्षांश और देशांतर: [28.59, 77.32]"}),
     Field("url", URL, {"en": "Its website", "hi": "उसकी वेबसाइट"}),
 )
 ORGANISER = (
@@ -89,7 +86,8 @@ FIELDS = (
     Field("outcome", Group(OUTCOME), {"en": "Afterwards: what came of it", "hi": "बाद में: क्या हुआ"}),
     Field("draft", YES_NO, {"en": "yes: not yet shown anywhere", "hi": "yes: अभी कहीं न दिखे"}),
     Field("description", PROSE, {"en": "The description, in Markdown", "hi": "विवरण, Markdown में"}),
-)  # fmt: skip
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from campaign_calendar.content.campaign import resolve_all
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
+from campaign_calendar.content.references import resolve_all
 from campaign_calendar.content.types import DAY, IDS, LINE, URL
 from campaign_calendar.located import Source
 from campaign_calendar.model import Link, Note, Run, Text
 
+# fmt: off
 SOURCE = (
     Field("title", LINE, {"en": "What the source is", "hi": "स्रोत क्या है"}, required=True),
     Field("url", URL, {"en": "Its address, if it has one", "hi": "उसका पता, यदि हो"}),
@@ -21,7 +22,8 @@ FIELDS = (
     Field("events", IDS, {"en": "Ids of events that it belongs to", "hi": "जिन आयोजनों से जुड़ा है, उनकी id"}),
     Field("sources", ListOf(Group(SOURCE)), {"en": "Where the facts come from", "hi": "तथ्यों के स्रोत"}),
     Field("updated", DAY, {"en": "When it was last looked through", "hi": "पिछली बार कब देखा गया"}),
-)  # fmt: skip
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

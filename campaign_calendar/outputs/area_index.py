@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from campaign_calendar import addresses
 from campaign_calendar.model import Area
-from campaign_calendar.outputs.edition import Anchor, Edition, Frame
+from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.parts import Anchor, Frame
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "area_index.html"

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from campaign_calendar import addresses, prose
 from campaign_calendar.model import Event, Run
-from campaign_calendar.outputs.edition import Anchor, Edition, Frame, Passage, color_class, machine
+from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.parts import Anchor, Frame, Passage, color_class, machine
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "event.html"

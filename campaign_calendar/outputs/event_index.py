@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign_calendar import addresses
-from campaign_calendar.outputs.edition import AgendaMonth, Edition, Frame, Undated
+from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.parts import AgendaMonth, Frame, Undated
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "event_index.html"

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from campaign_calendar import addresses
 from campaign_calendar.model import Occurrence, Run
-from campaign_calendar.outputs.edition import Anchor, Edition, Entry, Frame
+from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.parts import Anchor, Entry, Frame
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "month.html"

@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from campaign_calendar import addresses
 from campaign_calendar.coverage import Cell
 from campaign_calendar.model import Phase, Run
-from campaign_calendar.outputs.edition import (
-    AgendaMonth,
-    Anchor,
-    Edition,
-    Frame,
-    Subscription,
-    Undated,
-    color_class,
-    machine,
-)
+from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Subscription, Undated, color_class, machine
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "phase.html"

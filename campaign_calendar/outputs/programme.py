@@ -6,16 +6,9 @@ from dataclasses import dataclass
 
 from campaign_calendar import addresses
 from campaign_calendar.model import Run
-from campaign_calendar.outputs.edition import (
-    AgendaMonth,
-    Anchor,
-    Edition,
-    Frame,
-    Standing,
-    Subscription,
-    Undated,
-)
+from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Standing, Subscription, Undated
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "programme.html"

@@ -8,8 +8,8 @@ from hashlib import blake2b
 
 from campaign_calendar import addresses, published
 from campaign_calendar.model import Site
-from campaign_calendar.outputs.edition import color_class
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.parts import color_class
 from campaign_calendar.theme import Theme
 
 TEMPLATE = None

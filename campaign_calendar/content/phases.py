@@ -1,0 +1,71 @@
+"""Phases in campaign.yaml: their fields, and what they become."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from campaign_calendar.content.fields import Field, Group, Reading, Values
+from campaign_calendar.content.references import resolve, resolve_all, unique
+from campaign_calendar.content.types import COLOR_HEX, DAY, ID, IDS, TEXT, WHOLE, YES_NO, Either
+from campaign_calendar.located import Scalar
+from campaign_calendar.model import Area, Days, Expectation, Phase
+
+PALETTE = ("#0a58a6", "#0b6e4f", "#9a3d07", "#6a2c91", "#a01f3c", "#4a5a00")
+
+# fmt: off
+EXPECTS = (
+    Field("level", ID, {"en": "The level whose every area is to have a date", "hi": "जिस स्तर के हर क्षेत्र में तारीख चाहिए"}, required=True),
+    Field("at_least", WHOLE, {"en": "How many dated events each; one if left out", "hi": "हर क्षेत्र में कम से कम कितने; न लिखें तो एक"}),
+    Field("except", IDS, {"en": "Areas that need none", "hi": "जिन क्षेत्रों में ज़रूरत नहीं"}),
+)
+PHASE = (
+    Field("id", ID, {"en": "The phase's id: its address for ever", "hi": "चरण की id: सदा के लिए उसका पता"}, required=True),
+    Field("name", TEXT, {"en": "Its name", "hi": "उसका नाम"}, required=True),
+    Field("starts", DAY, {"en": "Its first day", "hi": "पहला दिन"}, required=True),
+    Field("ends", DAY, {"en": "Its last day, which still belongs to it", "hi": "आखिरी दिन (शामिल)"}, required=True),
+    Field("area", ID, {"en": "The area it is for; the whole campaign if left out", "hi": "किस क्षेत्र का है; न लिखें तो पूरा कार्यक्रम"}),
+    Field("expects", Either(ID, Group(EXPECTS)), {"en": "The level whose every area is to hold an event of it", "hi": "जिस स्तर के हर क्षेत्र में इसका आयोजन होना है"}),
+    Field("entry", YES_NO, {"en": "no: it is not itself an entry in calendars", "hi": "no: चरण स्वयं कैलेंडर में न दिखे"}),
+    Field("color", COLOR_HEX, {"en": "Its colour, such as #0b6e4f", "hi": "उसका रंग, जैसे #0b6e4f"}),
+    Field("notes", IDS, {"en": "Notes that explain it", "hi": "इसे समझाने वाले नोट"}),
+)
+# fmt: on
+
+
+def days_between(values: Values, reading: Reading) -> Days | None:
+    """The days from `starts` to `ends`, both inclusive."""
+    starts, ends = values["starts"], values["ends"]
+    if starts is None or ends is None:
+        return None
+    if ends < starts:
+        reading.error(values.place("ends"), "end-before-start", value=ends, start=starts)
+        return None
+    return Days(starts, ends)
+
+
+def phases(
+    values: Values, areas: Iterable[Area], levels: Collection[str], notes: Collection[str], reading: Reading
+) -> tuple[Phase, ...]:
+    known_areas = {area.id: area for area in areas}
+    result = []
+    for number, each in enumerate(unique(values["phases"] or (), "phase", reading)):
+        days = days_between(each, reading)
+        area = resolve(each["area"], known_areas, "area", reading) if each["area"] else next(iter(known_areas), None)
+        expects = _expectation(each["expects"], levels, known_areas, reading)
+        note_ids = resolve_all(each["notes"], notes, "note", reading)
+        if days and area and each["name"]:
+            entry = each["entry"] is not False
+            color = (each["color"] or PALETTE[number % len(PALETTE)]).lower()
+            result.append(Phase(each["id"].text, each["name"], days, area, expects, entry, color, note_ids))
+    return tuple(result)
+
+
+def _expectation(
+    written: Scalar | Values | None, levels: Collection[str], areas: Collection[str], reading: Reading
+) -> Expectation | None:
+    if isinstance(written, Values):
+        level = resolve(written["level"], levels, "level", reading) if written["level"] else None
+        excepted = resolve_all(written["except"], areas, "area", reading)
+        return Expectation(level, written["at_least"] or 1, excepted) if level else None
+    level = resolve(written, levels, "level", reading) if written else None
+    return Expectation(level) if level else None

@@ -1,0 +1,120 @@
+"""The parts that pages of several kinds are made of: frozen values, with words ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from campaign_calendar.model import Days, Occurrence, Run
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A link within the site: where to, and its words."""
+
+    path: str
+    text: Run
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another language, named in that language."""
+
+    language: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds every page. `base` is the site's address, None where it has none."""
+
+    path: str
+    language: str
+    direction: str
+    title: Run
+    description: str
+    campaign: Anchor
+    navigation: tuple[Anchor, ...]
+    alternates: tuple[Alternate, ...]
+    base: str | None
+    stylesheet: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Markdown, with the page and the title that each internal link in it leads to."""
+
+    run: Run
+    targets: tuple[tuple[str, str], ...]
+    titles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of an agenda. `machine` is the start for <time datetime>; `status` and `mark` are words and a class,
+    empty while it is simply confirmed; `phase` is the class of its colour."""
+
+    page: Anchor
+    when: str
+    machine: str
+    places: tuple[Run, ...]
+    status: str
+    mark: str
+    phase: str
+
+
+@dataclass(frozen=True)
+class AgendaDay:
+    id: str
+    machine: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class AgendaMonth:
+    """`days` is empty where the whole agenda was too long; `count` says in words how many entries the month has."""
+
+    page: Anchor
+    count: str
+    days: tuple[AgendaDay, ...]
+
+
+@dataclass(frozen=True)
+class Undated:
+    """An event without a date, with the words for when it may be expected."""
+
+    page: Anchor
+    when: str
+    places: tuple[Run, ...]
+    phase: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a phase stands in an area: its days, and what is known of its date there, in words."""
+
+    phase: Anchor
+    days: str
+    machine: str
+    color: str
+    known: str
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """A feed's own path and, where the site has an address, its address to copy."""
+
+    path: str
+    address: str
+
+
+def machine(occurrence: Occurrence) -> str:
+    """The start for <time datetime>: a date, or a moment with the zone's offset."""
+    if isinstance(occurrence, Days):
+        return occurrence.first.isoformat()
+    return occurrence.start.isoformat(timespec="minutes")
+
+
+def color_class(phase: str | None) -> str:
+    return f"phase-{phase}" if phase else ""

@@ -13,6 +13,8 @@ ESCAPES = str.maketrans(
     | {chr(code): None for code in (*range(9), *range(11, 32), 127)}
 )
 JOINERS = frozenset("\u200c\u200d")
+SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make a flag
 VIRAMA = 9  # the canonical combining class of signs that join two consonants into one cluster
 
 
@@ -68,7 +70,7 @@ def _is_good(encoded: bytes, point: int) -> bool:
         return False
     if before < 0x80 and after < 0x80:
         return True
-    return _is_boundary(_character_before(encoded, point), _character_at(encoded, point))
+    return is_boundary(_character_before(encoded, point), _character_at(encoded, point))
 
 
 def _character_at(encoded: bytes, point: int) -> str:
@@ -85,8 +87,10 @@ def _character_before(encoded: bytes, point: int) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _is_boundary(before: str, after: str) -> bool:
+def is_boundary(before: str, after: str) -> bool:
     """Whether a reader sees two clusters here: no mark or joiner follows, no joiner or virama goes before."""
-    if unicodedata.category(after)[0] == "M" or after in JOINERS or before in JOINERS:
+    if unicodedata.category(after)[0] == "M" or after in JOINERS or before in JOINERS or after in SKIN_TONES:
+        return False
+    if before in FLAG_LETTERS and after in FLAG_LETTERS:
         return False
     return unicodedata.combining(before) != VIRAMA

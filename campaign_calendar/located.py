@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -90,8 +91,9 @@ def decode(octets: bytes, file: str, problems: list[Problem]) -> Source | None:
     if len(octets) > MAX_BYTES:
         problems.append(error(Place(file), "too-large", bytes=len(octets), limit=MAX_BYTES))
         return None
+    octets = octets.removeprefix(BOM_UTF8)
     try:
-        text = octets.decode("utf-8-sig")
+        text = octets.decode("utf-8")
     except UnicodeDecodeError as mistake:
         line = octets.count(b"\n", 0, mistake.start)
         start = octets.rfind(b"\n", 0, mistake.start) + 1
@@ -214,7 +216,7 @@ class _Reader:
         """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`."""
         end = event.end_mark.index
         text = self.source.text
-        if event.value and text.startswith(" #", end):
+        if text.startswith(" #", end):
             mark = event.end_mark
             stop = text.find("\n", end)
             line = text[event.start_mark.index : stop if stop >= 0 else len(text)]

@@ -15,6 +15,8 @@ from html.parser import HTMLParser
 import nh3
 from markdown import Markdown
 
+from campaign_calendar.contentline import is_boundary
+
 TAGS = {
     *(
         "p",
@@ -36,12 +38,13 @@ TAGS = {
     *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
 }
 SCHEMES = {"http", "https", "mailto", "tel", "geo", "event", "note", "area", "phase"}
-INTERNAL = re.compile(r"(event|note|area|phase):([a-z0-9-]+)")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NOTE_FILE = re.compile(r"(?:[^:]*/)?([^/:.]+)(?:\.[A-Za-z-]+)?\.md")
-HREF = re.compile(r'href="((?:event|note|area|phase):[^"]*)"')
+HREF = re.compile(r'<a href="((?:event|note|area|phase):[^"]*)"')
+WHITE = re.compile(r"[ \t\n]+")
 EMPTY_LINK = re.compile(r'(<a href="((?:event|note|area|phase):[^"]*)"[^>]*>)</a>')
 # Anything that Markdown might read as more than paragraphs of text.
-MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|^[ \t]|[ \t]$|^(?:\d+[.)]|[-+=:])|://", re.MULTILINE)
+MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|[^\S \n]|^ | $|^(?:\d+[.)]|[-+=:])|://", re.MULTILINE)
 
 
 @cache
@@ -70,7 +73,7 @@ def _known_address(_tag: str, _attribute: str, value: str) -> str | None:
     note = NOTE_FILE.fullmatch(value)
     if note:
         return f"note:{note[1]}"
-    return value if ":" in value else None
+    return value if SCHEME.match(value) else None
 
 
 class _Links(HTMLParser):
@@ -98,7 +101,7 @@ def links(markdown: str) -> list[str]:
 def with_addresses(safe_html: str, address: Callable[[str], str], title: Callable[[str], str]) -> str:
     """`safe_html` with each internal href replaced by `address(kind:id)` and empty links given a `title`."""
     titled = EMPTY_LINK.sub(lambda found: f"{found[1]}{escape(title(found[2]))}</a>", safe_html)
-    return HREF.sub(lambda found: f'href="{escape(address(found[1]))}"', titled)
+    return HREF.sub(lambda found: f'<a href="{escape(address(found[1]))}"', titled)
 
 
 class _Plain(HTMLParser):
@@ -110,8 +113,10 @@ class _Plain(HTMLParser):
         super().__init__()
         self.parts: list[str] = []
         self.href = ""
+        self.preformatted = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.preformatted = tag == "pre" or (self.preformatted and tag == "code")
         if tag in self.BLOCKS:
             self.parts.append("\n\n")
         elif tag in ("li", "dt", "tr"):
@@ -129,10 +134,11 @@ class _Plain(HTMLParser):
                 self.parts.append(f": {self.href}")
             self.href = ""
         elif tag in self.BLOCKS:
+            self.preformatted = False
             self.parts.append("\n\n")
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        self.parts.append(data if self.preformatted else WHITE.sub(" ", data))
 
 
 def plain(safe_html: str) -> str:
@@ -145,9 +151,14 @@ def plain(safe_html: str) -> str:
 
 
 def excerpt(text: str, limit: int) -> str:
-    """At most `limit` characters of `text`, cut at a space, so never inside a written cluster."""
+    """At most `limit` characters of `text`, cut at a space or, where there is none, between two written clusters."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1]
-    space = max(cut.rfind(" "), cut.rfind("\n"))
-    return (cut[:space] if space > 0 else cut).rstrip(" \n,;:–") + "…"
+    end = limit - 1
+    space = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end))
+    if space > 0:
+        end = space
+    else:
+        while end > 0 and not is_boundary(text[end - 1], text[end]):
+            end -= 1
+    return text[:end].rstrip(" \n,;:–") + "…"

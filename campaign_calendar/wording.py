@@ -89,7 +89,8 @@ class Wording:
             return self.say("day_and_time", day=self.day_of_week(occurrence.first), time=self.hours(occurrence))
         assert occurrence.end is not None
         start = self.say("day_and_time", day=self.day_of_week(occurrence.first), time=self.time(occurrence.start))
-        end = self.say("day_and_time", day=self.day_of_week(occurrence.last), time=self.time(occurrence.end))
+        last = occurrence.end.date()
+        end = self.say("day_and_time", day=self.day_of_week(last), time=self.time(occurrence.end))
         return self.say("time_range", start=start, end=end)
 
 

@@ -76,10 +76,15 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that breaks a connection off is no news."""
+
+
 @pytest.fixture(scope="session")
 def host(built: BuiltSite) -> Iterator[str]:
     """The address of a server that serves the built site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(built.folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(built.folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

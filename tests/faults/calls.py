@@ -28,12 +28,14 @@ TARGETS: tuple[tuple[Any, str], ...] = (
 
 
 class Calls(AbstractContextManager["Calls"]):
-    """Within its block the calls are counted; in place of the one numbered `at` (from 1 on) `mishap` happens. Of a
-    write that goes wrong half has reached the disk."""
+    """Within its block the calls are counted; in place of the one numbered `at` (from 1 on) `mishap` happens. Where a
+    `name` is given only calls of that name have numbers. Of a write that goes wrong half has reached the disk."""
 
-    def __init__(self, at: int = 0, mishap: Mishap = lambda: None) -> None:
+    def __init__(self, at: int = 0, mishap: Mishap = lambda: None, name: str | None = None) -> None:
         self.names: list[str] = []
+        self.struck: str | None = None  # the name of the call that went wrong
         self._at = at
+        self._name = name
         self._mishap = mishap
         self._patches = ExitStack()
 
@@ -41,16 +43,6 @@ class Calls(AbstractContextManager["Calls"]):
     def count(self) -> int:
         """How many calls there were."""
         return len(self.names)
-
-    @property
-    def reached(self) -> bool:
-        """Whether there was a call with the number `at`."""
-        return 0 < self._at <= self.count
-
-    @property
-    def struck(self) -> str:
-        """The name of the call that went wrong."""
-        return self.names[self._at - 1]
 
     def __enter__(self) -> Calls:
         for module, name in TARGETS:
@@ -66,7 +58,11 @@ class Calls(AbstractContextManager["Calls"]):
     def due(self, name: str) -> bool:
         """Note down a call; whether it is the one that goes wrong."""
         self.names.append(name)
-        return self.count == self._at
+        if self._name in (None, name):
+            self._at -= 1
+            if self._at == 0:
+                self.struck = name
+        return self._at == 0 and self._name in (None, name)
 
     def happen(self) -> None:
         self._mishap()

@@ -16,20 +16,26 @@ from typing import Any
 import yaml
 
 from campaign_calendar.problems import Place, Problem, error
+from campaign_calendar.syntax import explained, quoted
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 
-# Controls but tab and line feed; C1; line and paragraph separators; bidi overrides and isolates; non-characters.
+# Controls but tab and line feed; C1; line and paragraph separators; bidi overrides; non-characters.
 # The joiners U+200C/D and the plain marks U+200E/F, U+061C stay: Hindi and Urdu are written with them.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 
 
+TAB = re.compile("\t")
+# A space that is none, as web pages and phones have them, in the indentation or right behind a key.
+ODD_SPACE = re.compile(r"^ *(?:- +)*(?:[\w-]+:)?[^\S \n\t]", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded file: NFC text with line feeds. `first_line` is the number of its first line in the file."""
+    """A decoded file: its text as it was typed, with line feeds. `first_line` is the number of its first line."""
 
     file: str
     text: str
@@ -100,14 +106,27 @@ def decode(octets: bytes, file: str, problems: list[Problem]) -> Source | None:
         column = len(octets[start : mistake.start].decode("utf-8", "replace"))
         problems.append(error(Place(file, line + 1, column + 1), "not-utf-8", value=f"0x{octets[mistake.start]:02X}"))
         return None
-    source = Source(file, unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
-    found = FORBIDDEN.search(source.text)
-    if found:
-        name = unicodedata.name(found[0], "")
-        code = f"U+{ord(found[0]):04X} {name}".strip()
-        problems.append(error(source.place_at(found.start()), "forbidden-character", value=code))
-        return None
-    return source
+    source = Source(file, text.replace("\r\n", "\n"))
+    return None if _note_each_line(source, FORBIDDEN, "forbidden-character", problems) else source
+
+
+def _note_each_line(source: Source, pattern: re.Pattern[str], rule: str, problems: list[Problem]) -> bool:
+    """A problem for the first match in each line; whether there is any. The match ends with the character meant."""
+    places: dict[int, Problem] = {}
+    for found in pattern.finditer(source.text):
+        place = source.place_at(found.end() - 1)
+        places.setdefault(place.line, error(place, rule, value=character_name(found[0][-1])))
+    problems += places.values()
+    return bool(places)
+
+
+def character_name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+
+
+def normal(text: str) -> str:
+    """`text` in NFC, the form in which everything is kept and compared."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def split_front_matter(source: Source, problems: list[Problem]) -> tuple[Source, Source] | None:
@@ -126,9 +145,8 @@ def split_front_matter(source: Source, problems: list[Problem]) -> tuple[Source,
 
 def read_yaml(source: Source, problems: list[Problem]) -> Node | None:
     """The value that a file holds; None where it is empty or broken (then a problem says why)."""
-    tab = source.text.find("\t")
-    if tab >= 0:
-        problems.append(error(source.place_at(tab), "tab"))
+    odd_spaces = _note_each_line(source, ODD_SPACE, "forbidden-character", problems)
+    if _note_each_line(source, TAB, "tab", problems) or odd_spaces:
         return None
     reader = _Reader(source, problems)
     try:
@@ -136,7 +154,7 @@ def read_yaml(source: Source, problems: list[Problem]) -> Node | None:
     except _Refused:
         return None
     except yaml.YAMLError as mistake:
-        problems.append(_syntax_problem(source, mistake))
+        problems.append(explained(source.file, source.first_line, source.text, mistake))
         return None
 
 
@@ -172,7 +190,7 @@ class _Reader:
         if event.anchor is not None:
             raise self.refuse(event, "anchor", value=f"&{event.anchor}")
         if event.tag is not None:
-            raise self.refuse(event, "tag", value=event.tag)
+            raise self.refuse(event, "tag", value=self.source.text[event.start_mark.index :].split()[0])
         mark = event.start_mark
         place = self.source.place(mark.line, mark.column)
         if isinstance(event, yaml.ScalarEvent):
@@ -202,15 +220,13 @@ class _Reader:
             record.unread[key.text] = key
 
     def scalar(self, event: Any, place: Place) -> Scalar:
-        value: str = event.value
         if event.style == "" or event.style is None:
             self.refuse_cut_off(event)
         elif event.style == '"':
-            found = FORBIDDEN.search(value)
+            found = FORBIDDEN.search(event.value)
             if found:
-                self.problems.append(error(place, "forbidden-character", value=f"U+{ord(found[0]):04X}"))
-            value = unicodedata.normalize("NFC", value)
-        return Scalar(value, place, event.style in ("|", ">"))
+                self.problems.append(error(place, "forbidden-character", value=character_name(found[0])))
+        return Scalar(normal(event.value), place, event.style in ("|", ">"))
 
     def refuse_cut_off(self, event: Any) -> None:
         """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`."""
@@ -221,31 +237,4 @@ class _Reader:
             stop = text.find("\n", end)
             line = text[event.start_mark.index : stop if stop >= 0 else len(text)]
             place = self.source.place(mark.line, mark.column + 1)
-            self.problems.append(error(place, "cut-off", value=event.value, line=line))
-
-
-def _syntax_problem(source: Source, mistake: yaml.YAMLError) -> Problem:
-    """What the parser could not read, in the editor's words: from the place and the line, not the parser's text."""
-    mark = getattr(mistake, "problem_mark", None)
-    if mark is None:
-        return error(source.place(), "yaml", line="")
-    lines = source.text.split("\n")
-    number = min(mark.line, len(lines) - 1)
-    line = lines[number]
-    place = source.place(number, mark.column)
-    said = str(getattr(mistake, "problem", ""))
-    key, colon, value = line.strip().partition(": ")
-    if "mapping values" in said and colon and ": " in value:
-        column = line.index(": ") + 2
-        return error(source.place(number, column), "colon-in-value", line=f'{key}: "{value}"')
-    if "cannot start any token" in said and mark.column < len(line):
-        return error(
-            place,
-            "quote-needed",
-            value=line[mark.column],
-            line=f'{key}: "{value}"' if colon else line.strip(),
-        )
-    if "quoted scalar" in said or "quoted scalar" in str(getattr(mistake, "context", "")):
-        start = getattr(mistake, "context_mark", None) or mark
-        return error(source.place(start.line, start.column), "open-quote")
-    return error(place, "yaml", line=line.strip())
+            self.problems.append(error(place, "cut-off", value=event.value, line=quoted(line.strip())))

@@ -66,6 +66,11 @@ def shortened(text: str, limit: int = 300) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def printable(name: str) -> str:
+    """A file's name on one line, whatever is in it."""
+    return name if name.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: (p.place, p.level, p.rule, p.values)))
 
@@ -91,7 +96,7 @@ def catalogue(language: str) -> dict[str, str]:
 
 def as_text(problem: Problem, language: str, source_line: str | None = None) -> str:
     """`file:line:column: sentence [rule]`; with `source_line`, that line and a caret below."""
-    file, line, column = problem.place
+    file, line, column = printable(problem.place.file), problem.place.line, problem.place.column
     words = catalogue(language)
     sentence = problem.sentence(language)
     if problem.level == "warning":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from html.parser import HTMLParser
@@ -35,13 +36,15 @@ TAGS = {
         "sub",
         "sup",
     ),
-    *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
 }
 SCHEMES = {"http", "https", "mailto", "tel", "geo", "event", "note", "area", "phase"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+ANY_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 NOTE_FILE = re.compile(r"(?:[^:]*/)?([^/:.]+)(?:\.[A-Za-z-]+)?\.md")
 HREF = re.compile(r'<a href="((?:event|note|area|phase):[^"]*)"')
 WHITE = re.compile(r"[ \t\n]+")
+HEADING = re.compile(r"<(/?)h([1-6])>")
 EMPTY_LINK = re.compile(r'(<a href="((?:event|note|area|phase):[^"]*)"[^>]*>)</a>')
 # Anything that Markdown might read as more than paragraphs of text.
 MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|[^\S \n]|^ | $|^(?:\d+[.)]|[-+=:])|://", re.MULTILINE)
@@ -58,14 +61,27 @@ def html(markdown: str) -> str:
     if not MARKUP.search(markdown):
         return "\n".join(f"<p>{escape(each, quote=False)}</p>" for each in paragraphs(markdown))
     rendered = _markdown().reset().convert(markdown)
-    lowered = rendered.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
-    return nh3.clean(
-        lowered, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, attribute_filter=_known_address
+    safe = nh3.clean(
+        rendered, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, attribute_filter=_known_address
     )
+    return _levelled(safe)
+
+
+def _levelled(safe_html: str) -> str:
+    """Headings from h2 on, below the page's own, and none more than one level below the one before it."""
+    level = 1
+
+    def heading(found: re.Match[str]) -> str:
+        nonlocal level
+        if not found[1]:
+            level = max(2, min(int(found[2]), level + 1))
+        return f"<{found[1]}h{level}>"
+
+    return HEADING.sub(heading, safe_html)
 
 
 def paragraphs(text: str) -> list[str]:
-    return [each for each in re.split(r"\n{2,}", text.strip("\n")) if each]
+    return [each for each in re.split(r"\n{2,}", text.strip("\n")) if each.strip()]
 
 
 def _known_address(_tag: str, _attribute: str, value: str) -> str | None:
@@ -76,26 +92,42 @@ def _known_address(_tag: str, _attribute: str, value: str) -> str | None:
     return value if SCHEME.match(value) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture: the address as it was written, and for a note's file the target note:ID."""
+
+    written: str
+    target: str
+    is_picture: bool
+
+
 class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.found: list[Link] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+        address = dict(attrs).get("href" if tag == "a" else "src") or ""
         if tag == "a":
-            self.found.append(values.get("href") or "")
+            self.found.append(Link(address, _known_address("a", "href", address) or address, False))
         elif tag == "img":
-            self.found.append(f"image:{values.get('src') or ''}")
+            self.found.append(Link(address, "", True))
 
 
-def links(markdown: str) -> list[str]:
-    """Where its links and pictures lead, as written but for notes (note:ID); a picture as image:ADDRESS."""
+def links(markdown: str) -> list[Link]:
+    """The links and pictures in a text, in order."""
     if "](" not in markdown and "<" not in markdown and "]:" not in markdown:
         return []
+    # Tidied first: what browsers take for a tag, the parser must not stumble over. Unknown addresses stay.
+    tidy = nh3.clean(
+        _markdown().reset().convert(markdown),
+        tags={*TAGS, "img"},
+        attributes={"a": {"href"}, "img": {"src"}},
+        url_schemes={*SCHEMES, *(found.lower() for found in ANY_SCHEME.findall(markdown))},
+    )
     parser = _Links()
-    parser.feed(_markdown().reset().convert(markdown))
-    return [_known_address("a", "href", each) or each for each in parser.found]
+    parser.feed(tidy)
+    return parser.found
 
 
 def with_addresses(safe_html: str, address: Callable[[str], str], title: Callable[[str], str]) -> str:
@@ -107,7 +139,7 @@ def with_addresses(safe_html: str, address: Callable[[str], str], title: Callabl
 class _Plain(HTMLParser):
     """Text with a blank line between blocks, • before list items, and links as «text: address»."""
 
-    BLOCKS = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre", "table", "dl", "hr"})
+    BLOCKS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "dl", "hr"})
 
     def __init__(self) -> None:
         super().__init__()

@@ -81,8 +81,6 @@ class Theme:
             if missing:
                 problems.append(error(place, "strings-missing", language=language.code, keys=", ".join(missing)))
             wordings[language.code] = Wording(language, strings)
-            if not missing and not wordings[language.code].can_tell_time():
-                problems.append(error(place, "time-pattern", value=strings["time_pattern"]))
         if problems:
             raise ContentError(problems, languages[0].code)
         return wordings

@@ -64,13 +64,6 @@ class Wording:
     def time(self, moment: datetime) -> str:
         return _time(self.language.locale, self.strings["time_pattern"], moment.replace(second=0))
 
-    def can_tell_time(self) -> bool:
-        """Whether the language's pattern for times is one."""
-        try:
-            return bool(self.time(datetime(2000, 1, 1, 18, 30)))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return False
-
     def hours(self, span: Hours) -> str:
         """5:30 pm – 7:00 pm; the beginning alone where the end is not known."""
         if span.end is None:
@@ -92,6 +85,14 @@ class Wording:
         last = occurrence.end.date()
         end = self.say("day_and_time", day=self.day_of_week(last), time=self.time(occurrence.end))
         return self.say("time_range", start=start, end=end)
+
+
+def is_time_pattern(pattern: str) -> bool:
+    """Whether `pattern` is one of CLDR for times, or the name of one of a locale's own."""
+    try:
+        return bool(_time("en", pattern, datetime(2000, 1, 1, 18, 30)))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
 
 
 @cache

@@ -12,13 +12,16 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 NAME = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
-POSIX_RULE = re.compile(r"M(\d+)\.(\d)\.(\d)(?:/(-?\d+)(?::(\d+))?)?")
+POSIX_RULE = re.compile(r"M(\d+)\.(\d)\.(\d)(?:/(1?\d|2[0-3])(?::(\d+))?)?")  # within the day that it names
 POSIX_ZONE = re.compile(r"(?:<([^>]+)>|([A-Za-z]+))(-?[\d:]+)(?:<([^>]+)>|([A-Za-z]+))(-?[\d:]*),(M[^,]+),(M[^,]+)")
 WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 
 
 def exists(name: str) -> bool:
-    return bool(NAME.fullmatch(name)) and _file(name).is_file()
+    if not NAME.fullmatch(name) or not _file(name).is_file():
+        return False
+    with _file(name).open("rb") as file:
+        return file.read(4) == b"TZif"
 
 
 @cache
@@ -55,18 +58,17 @@ def vtimezone(name: str, first: date, last: date) -> tuple[str, ...]:
     """
     start, stop = (datetime.combine(day, time(), UTC) for day in (first, last))
     changes = _changes(name, start, stop + timedelta(days=1))
-    footer = _file(name).read_bytes().rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
-    rules = POSIX_ZONE.fullmatch(footer)
+    rules = _yearly_rules(name, changes) if changes else []
     lines = ["BEGIN:VTIMEZONE", f"TZID:{name}"]
-    if changes and rules:
-        lines += _yearly_rules(rules)
+    if rules:
+        lines += rules
     else:
         here = start.astimezone(zone(name))
         lines += _part("STANDARD", "19700101T000000", _offset(here), _offset(here), here.tzname() or name)
         for moment in changes:
             before = _offset((moment - timedelta(seconds=1)).astimezone(zone(name)))
             after = moment.astimezone(zone(name))
-            onset = (moment + before).strftime("%Y%m%dT%H%M%S")
+            onset = _wall(moment + before)
             kind = "DAYLIGHT" if after.dst() else "STANDARD"
             lines += _part(kind, onset, before, _offset(after), after.tzname() or name)
     return (*lines, "END:VTIMEZONE")
@@ -94,15 +96,27 @@ def _changes(name: str, start: datetime, stop: datetime) -> list[datetime]:
     return found
 
 
-def _yearly_rules(found: re.Match[str]) -> list[str]:
+def _yearly_rules(name: str, changes: list[datetime]) -> list[str]:
+    """The two parts of the rules that end the zone's file; none where it has no such rules, or where they do not
+    give just the `changes` that there really are: they may be new, or not sayable as an RRULE."""
+    footer = _file(name).read_bytes().rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
+    found = POSIX_ZONE.fullmatch(footer)
+    if not found:
+        return []
     standard_name, standard = found[1] or found[2], -_posix_offset(found[3])
     summer_name = found[4] or found[5]
     summer = -_posix_offset(found[6]) if found[6] else standard + timedelta(hours=1)
-    to_summer, rule_to_summer = _yearly(found[7])
-    to_standard, rule_to_standard = _yearly(found[8])
+    real = {moment.replace(tzinfo=None) for moment in changes}
+    told = set()
+    for rule, before in ((found[7], standard), (found[8], summer)):
+        if not POSIX_RULE.fullmatch(rule):
+            return []
+        told |= {_onset(rule, year) - before for year in range(changes[0].year - 1, changes[-1].year + 2)}
+    if real != {moment for moment in told if changes[0] <= moment.replace(tzinfo=UTC) <= changes[-1]}:
+        return []
     return [
-        *_part("DAYLIGHT", to_summer, standard, summer, summer_name, rule_to_summer),
-        *_part("STANDARD", to_standard, summer, standard, standard_name, rule_to_standard),
+        *_part("DAYLIGHT", _wall(_onset(found[7], 1970)), standard, summer, summer_name, _rrule(found[7])),
+        *_part("STANDARD", _wall(_onset(found[8], 1970)), summer, standard, standard_name, _rrule(found[8])),
     ]
 
 
@@ -120,18 +134,29 @@ def _posix_offset(text: str) -> timedelta:
     return -size if hours.startswith("-") else size
 
 
-def _yearly(rule: str) -> tuple[str, str]:
-    """The first onset in 1970 and the RRULE of a POSIX rule such as M3.5.0/2 (week 5 means the last)."""
-    found = POSIX_RULE.fullmatch(rule)
-    if not found:
-        raise ValueError(f"no rule for a month's weekday: {rule!r}")
-    month, week, weekday = int(found[1]), int(found[2]), int(found[3])
-    clock = timedelta(hours=int(found[4] or 2), minutes=int(found[5] or 0))
-    days = [date(1970, month, 1) + timedelta(days=n) for n in range(31)]
+def _onset(rule: str, year: int) -> datetime:
+    """When a POSIX rule such as M3.5.0/2 takes effect (week 5 means the last), on the wall clock of before."""
+    month, week, weekday, hours, minutes = _parts_of(rule)
+    days = [date(year, month, 1) + timedelta(days=n) for n in range(31)]
     matching = [day for day in days if day.month == month and day.isoweekday() % 7 == weekday]
-    onset = datetime.combine(matching[min(week, len(matching)) - 1], time()) + clock
-    position = -1 if week == 5 else week
-    return onset.strftime("%Y%m%dT%H%M%S"), f"FREQ=YEARLY;BYMONTH={month};BYDAY={position}{WEEKDAYS[weekday]}"
+    day = matching[min(week, len(matching)) - 1]
+    return datetime.combine(day, time()) + timedelta(hours=hours, minutes=minutes)
+
+
+def _rrule(rule: str) -> str:
+    month, week, weekday, _, _ = _parts_of(rule)
+    return f"FREQ=YEARLY;BYMONTH={month};BYDAY={-1 if week == 5 else week}{WEEKDAYS[weekday]}"
+
+
+def _parts_of(rule: str) -> tuple[int, int, int, int, int]:
+    """Month, week, weekday (0 is Sunday), hours and minutes."""
+    found = POSIX_RULE.fullmatch(rule)
+    assert found is not None
+    return int(found[1]), int(found[2]), int(found[3]), int(found[4] or 2), int(found[5] or 0)
+
+
+def _wall(moment: datetime) -> str:
+    return moment.strftime("%Y%m%dT%H%M%S")
 
 
 def utc_offset(offset: timedelta) -> str:

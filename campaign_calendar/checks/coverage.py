@@ -20,7 +20,7 @@ def expected_areas_dated(site: Site, draft: Draft, _published: Published) -> Ite
         lacking = [cell.area.id for cell in cells if cell.state not in COVERED]
         if lacking:
             yield warning(
-                draft.place("phase", phase.id, "expects"),
+                draft.written("phase", phase.id).place("expects"),
                 "coverage",
                 phase=phase.id,
                 missing=len(lacking),

@@ -6,52 +6,58 @@ from collections.abc import Iterator
 
 from campaign_calendar import prose
 from campaign_calendar.content import Draft
+from campaign_calendar.located import Source
 from campaign_calendar.model import Site, Text
 from campaign_calendar.problems import Place, Problem, error, nearest
 from campaign_calendar.published import Published
 
+Ids = dict[str, set[str]]
+
 
 def links_lead_somewhere(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
-    ids = {
+    ids: Ids = {
         "area": {area.id for area in site.areas},
         "phase": {phase.id for phase in site.phases},
         "event": {event.id for event in site.events},
         "note": {note.id for note in site.notes},
     }
     for event in site.events:
-        for name, text in (
-            ("description", event.description),
-            ("outcome", event.outcome and event.outcome.text),
-        ):
-            if text:
-                yield from _dead(text, ids, draft.place("event", event.id, name))
+        written = draft.written("event", event.id)
+        if event.description:
+            yield from _dead_links(event.description, ids, written.place("description"))
+        if event.outcome and event.outcome.text:
+            yield from _dead_links(event.outcome.text, ids, written["outcome"].place("text"))
     for note in site.notes:
-        bodies = {file.language: file.body for file in draft.notes[note.id]}
-        for run in note.body.runs:
-            for target, problem in _faults(run.text, ids):
-                body = bodies[run.language]
-                written = target.partition(":")[2]
-                at = body.text.find(written)
-                yield error(body.place_at(max(at, 0)), problem[0], **dict(problem[1]))
+        for file in draft.notes[note.id]:
+            yield from _dead_links_in_note(file.body, ids)
 
 
-def _dead(text: Text, ids: dict[str, set[str]], place: Place) -> Iterator[Problem]:
+def _dead_links(text: Text, ids: Ids, place: Place) -> Iterator[Problem]:
     for run in text.runs:
-        for _, (rule, values) in _faults(run.text, ids):
-            yield error(place, rule, **dict(values))
+        for link in prose.links(run.text):
+            yield from _fault(link, ids, place)
 
 
-def _faults(markdown: str, ids: dict[str, set[str]]) -> Iterator[tuple[str, tuple[str, tuple[tuple[str, str], ...]]]]:
-    """The targets that cannot be linked to, each with the rule and values of its problem."""
-    for target in prose.links(markdown):
-        scheme, colon, rest = target.partition(":")
-        if scheme in ids:
-            if rest not in ids[scheme]:
-                near = nearest(rest, ids[scheme])
-                rule = "unknown-id-near" if near else "unknown-id"
-                values = (("kind", scheme), ("value", rest), ("near", near))
-                yield target, (rule, values)
-        elif scheme == "image":
-            yield target, ("picture-in-text", (("value", rest),))
-        elif scheme.lower() not in prose.SCHEMES or not colon:
-            yield target, ("link", (("value", target),))
+def _dead_links_in_note(body: Source, ids: Ids) -> Iterator[Problem]:
+    """Each problem at the very link, which is looked for behind the one before it."""
+    start = 0
+    for link in prose.links(body.text):
+        found = body.text.find(f"({link.written}", start)
+        at = found + 1 if found >= 0 else max(body.text.find(link.written, start), 0)
+        start = max(start, at)
+        yield from _fault(link, ids, body.place_at(at))
+
+
+def _fault(link: prose.Link, ids: Ids, place: Place) -> Iterator[Problem]:
+    scheme, colon, rest = link.target.partition(":")
+    if scheme in ids:
+        if rest not in ids[scheme]:
+            near = nearest(rest, ids[scheme])
+            if near:
+                yield error(place, "unknown-id-near", kind=scheme, value=rest, near=near)
+            else:
+                yield error(place, "unknown-id", kind=scheme, value=rest)
+    elif link.is_picture:
+        yield error(place, "picture-in-text", value=link.written)
+    elif not colon or scheme.lower() not in prose.SCHEMES:
+        yield error(place, "link", value=link.written)

@@ -20,4 +20,4 @@ def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator
         if id not in there:
             yield level(Place("content/campaign.yaml"), "vanished", value=id)
         elif id in undated and entry.stamps:
-            yield level(draft.place("event", id, "between"), "date-vanished", value=id)
+            yield level(draft.written("event", id).place("between"), "date-vanished", value=id)

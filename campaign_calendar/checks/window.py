@@ -29,5 +29,5 @@ def _outside(event: Event, days: Days, draft: Draft, rule: str, **values: object
         spans.append(("between", event.window))
     for field, span in spans:
         if span.first < days.first or span.last > days.last:
-            place = draft.place("event", event.id, field)
+            place = draft.written("event", event.id).place(field)
             yield warning(place, rule, first=span.first, last=span.last, starts=days.first, ends=days.last, **values)

@@ -18,7 +18,17 @@ from campaign_calendar.content.phases import phases as phases_of
 from campaign_calendar.content.references import unique
 from campaign_calendar.content.strings import Strings
 from campaign_calendar.content.types import IDENTIFIER, RESERVED
-from campaign_calendar.located import MAX_BYTES, Items, Record, Source, decode, read_yaml, split_front_matter
+from campaign_calendar.located import (
+    MAX_BYTES,
+    Items,
+    Node,
+    Record,
+    Scalar,
+    Source,
+    decode,
+    read_yaml,
+    split_front_matter,
+)
 from campaign_calendar.model import Site
 from campaign_calendar.problems import Place, Problem
 
@@ -40,9 +50,9 @@ class Draft:
     def problems(self) -> list[Problem]:
         return self.reading.problems
 
-    def place(self, kind: str, id: str, name: str = "id") -> Place:
-        """Where a field of the phase or event `id` was written; its whole record where it was not."""
-        return self._records[kind, id].place(name)
+    def written(self, kind: str, id: str) -> Values:
+        """What was written for the phase or event `id`, with the places."""
+        return self._records[kind, id]
 
     @cached_property
     def _records(self) -> dict[tuple[str, str], Values]:
@@ -56,19 +66,18 @@ def read(content: Path, words: Strings) -> Draft:
     strings that a site may replace. Raises OSError where a file cannot be read."""
     reading = Reading()
     draft = Draft(reading)
-    record = _record(content, CAMPAIGN, reading)
-    if record is not None:
-        draft.campaign = campaigns.read(record, reading)
+    if not _is_file(content, CAMPAIGN, reading):
+        return draft
+    record = _record(_source(content, CAMPAIGN, reading), reading)
+    draft.campaign = campaigns.read(record, reading) if record else None
     if draft.campaign is None:
         return draft
     for file in _files(content, "events", ".yaml", reading):
         draft.events += _events(content, file, reading)
     found = [_note(content, file, reading) for file in _files(content, "notes", ".md", reading)]
-    draft.notes = note_files.grouped((each for each in found if each), reading.languages)
+    draft.notes = note_files.grouped((each for each in found if each), reading)
     for file in _files(content, "strings", ".yaml", reading):
-        own = _record(content, file, reading)
-        if own is not None:
-            draft.strings[Path(file).stem] = string_files.read(own, words, reading)
+        draft.strings |= _strings(content, file, words, reading)
     for name in sorted(os.listdir(content)):
         if name not in (CAMPAIGN, *KNOWN_FOLDERS) and not name.startswith("."):
             reading.warning(Place(f"content/{name}"), "stray-file", value=name)
@@ -77,26 +86,42 @@ def read(content: Path, words: Strings) -> Draft:
 
 def assemble(draft: Draft) -> Site | None:
     """The site that the draft describes, without the events that are drafts; problems go to the draft's.
-    None where there is no campaign to speak of. With errors among the problems the site may be incomplete."""
+    None where campaign.yaml has errors: what refers to it would seem wrong too. With errors elsewhere the site may
+    be incomplete."""
     values, reading = draft.campaign, draft.reading
-    campaign = campaigns.campaign(values, reading) if values else None
-    if values is None or campaign is None:
+    if values is None or _errors_in(CAMPAIGN, reading):
         return None
-    languages = reading.languages
-    levels = tuple(level.id for level in campaign.levels)
+    campaign = campaigns.campaign(values, reading)
+    levels = tuple(level.id for level in campaign.levels) if campaign else ()
     areas = areas_of(values, levels, reading)
     phases = phases_of(values, areas, levels, draft.notes, reading)
+    if campaign is None or _errors_in(CAMPAIGN, reading):
+        return None
     known = event_files.Known(
-        {area.id: area for area in areas}, {phase.id: phase for phase in phases}, draft.notes, languages
+        {area.id: area for area in areas}, {phase.id: phase for phase in phases}, draft.notes, reading.languages
     )
-    if not areas and not any(problem.level == "error" for problem in reading.problems):
-        reading.error(values.place("areas"), "no-areas")
     written = unique(draft.events, "event", reading)
-    events = [(each["draft"], event_files.event(each, known, reading)) for each in written]
-    shown = tuple(event for is_draft, event in events if event and not is_draft)
-    ids = {event.id for event in shown}
-    notes = tuple(note_files.note(files, ids, languages, reading) for files in draft.notes.values())
-    return Site(campaign, areas, phases, shown, notes) if areas else None
+    events = [event_files.event(each, known, reading) for each in written if each["draft"] is not True]
+    drafts = [event_files.event(each, known, reading) for each in written if each["draft"] is True]
+    shown = tuple(sorted((event for event in events if event), key=lambda event: event.id))
+    ids = {event.id for event in (*events, *drafts) if event}
+    notes = tuple(note_files.note(files, ids, reading) for files in draft.notes.values())
+    return Site(campaign, areas, phases, shown, notes)
+
+
+def _is_file(content: Path, file: str, reading: Reading) -> bool:
+    path = content / file
+    if path.is_symlink():
+        reading.error(Place(f"content/{file}"), "symbolic-link", value=file)
+    elif not path.is_file():
+        reading.error(Place(f"content/{file}"), "file-missing", value=file)
+    else:
+        return True
+    return False
+
+
+def _errors_in(file: str, reading: Reading) -> bool:
+    return any(each.level == "error" and each.place.file == f"content/{file}" for each in reading.problems)
 
 
 def _source(content: Path, file: str, reading: Reading) -> Source | None:
@@ -105,27 +130,30 @@ def _source(content: Path, file: str, reading: Reading) -> Source | None:
     return decode(octets, f"content/{file}", reading.problems)
 
 
-def _record(content: Path, file: str, reading: Reading) -> Record | None:
-    """The mapping that a YAML file holds; None, with a problem, where it holds none."""
-    if not (content / file).is_file():
-        reading.error(Place(f"content/{file}"), "file-missing", value=file)
-        return None
-    source = _source(content, file, reading)
+def _yaml(source: Source | None, reading: Reading) -> Node | None:
+    """The mapping or list that a source holds; None, with just one problem, where it holds neither."""
     if source is None:
         return None
     before = len(reading.problems)
     node = read_yaml(source, reading.problems)
-    if isinstance(node, Record):
-        return node
-    if len(reading.problems) == before:
-        reading.error(Place(f"content/{file}"), "not-a-mapping")
-    return None
+    if isinstance(node, Scalar) or (node is None and len(reading.problems) == before):
+        reading.error(node.place if node else source.place(), "not-a-mapping")
+        return None
+    return node
+
+
+def _record(source: Source | None, reading: Reading) -> Record | None:
+    """The mapping that a source holds; None, with just one problem, where it holds none."""
+    node = _yaml(source, reading)
+    if isinstance(node, Items):
+        reading.error(node.place, "not-a-mapping")
+        return None
+    return node if isinstance(node, Record) else None
 
 
 def _events(content: Path, file: str, reading: Reading) -> Iterator[Values]:
     """The events of a file, which holds one or a list of them."""
-    source = _source(content, file, reading)
-    node = read_yaml(source, reading.problems) if source else None
+    node = _yaml(_source(content, file, reading), reading)
     if node is None:
         return
     for each in node.nodes if isinstance(node, Items) else (node,):
@@ -142,25 +170,37 @@ def _note(content: Path, file: str, reading: Reading) -> note_files.NoteFile | N
     if not IDENTIFIER.fullmatch(id) or id in RESERVED:
         reading.error(place, "file-name", value=id)
         return None
-    if language not in reading.languages:
-        reading.error(place, "unknown-language", value=language, known=", ".join(reading.languages))
+    if not _known_language(language, place, reading):
         return None
     source = _source(content, file, reading)
     parts = split_front_matter(source, reading.problems) if source else None
-    node = read_yaml(parts[0], reading.problems) if parts else None
-    if parts is None or node is None:
-        if parts is not None:
-            reading.error(place, "not-a-mapping")
+    record = _record(parts[0], reading) if parts else None
+    if parts is None or record is None:
         return None
-    if not isinstance(node, Record):
-        reading.error(node.place, "not-a-mapping")
-        return None
-    return note_files.NoteFile(id, language, read_fields(node, note_files.FIELDS, reading), parts[1])
+    return note_files.NoteFile(id, language, read_fields(record, note_files.FIELDS, reading), parts[1])
+
+
+def _strings(content: Path, file: str, words: Strings, reading: Reading) -> dict[str, Strings]:
+    """A site's own words by language; nothing, with a problem, for a file that holds none."""
+    language = Path(file).stem
+    if not _known_language(language, Place(f"content/{file}"), reading):
+        return {}
+    record = _record(_source(content, file, reading), reading)
+    return {language: string_files.read(record, words, reading)} if record else {}
+
+
+def _known_language(language: str, place: Place, reading: Reading) -> bool:
+    if language not in reading.languages:
+        reading.error(place, "unknown-language", value=language, known=", ".join(reading.languages))
+    return language in reading.languages
 
 
 def _files(content: Path, folder: str, ending: str, reading: Reading) -> list[str]:
     """The paths, relative to `content`, of all files with that ending in one of its folders, sorted."""
     found: list[str] = []
+    if (content / folder).is_symlink():
+        reading.error(Place(f"content/{folder}"), "symbolic-link", value=folder)
+        return []
     pending = [folder] if (content / folder).is_dir() else []
     while pending:
         here = pending.pop()

@@ -38,10 +38,13 @@ class Locales:
         values = Group(fields).read(node, name, reading)
         if values is None:
             return None
+        known = {}
         for language, locale in values.found.items():
-            if locale is not None and not _is_locale(locale, language):
+            if _is_locale(locale, language):
+                known[language] = locale
+            else:
                 reading.error(values.place(language), "locale", value=locale, language=language)
-        return {language: locale for language, locale in values.found.items() if locale}
+        return known
 
 
 def _is_locale(locale: str, language: str) -> bool:
@@ -82,8 +85,11 @@ def read(record: Record, reading: Reading) -> Values | None:
         if record.take(name) is None:
             reading.error(record.place, "missing", field=name)
             return None
+        errors = reading.errors
         value = first[name].type.read(record.entries[name][1], name, reading)
-        if not value:
+        if not value and reading.errors == errors:
+            reading.error(record.place, "missing", field=name)
+        if not value or reading.errors > errors:
             return None
         if name == "languages":
             reading.languages = tuple(dict.fromkeys(value))
@@ -134,5 +140,5 @@ def _with_slash(values: Values, reading: Reading) -> str | None:
     if url is None:
         return None
     if "?" in url or "#" in url or not url.isascii():
-        reading.error(values.place("url"), "base-url", value=url)
+        reading.error(values.place("url"), "base-url", field="url", value=url)
     return url if url.endswith("/") else url + "/"

@@ -143,39 +143,42 @@ def _default_title(
 ) -> Text | None:
     """PHASE, AREA in every language."""
     if phase is None or not areas:
-        if values["id"] is not None and values["phase"] is None:
+        if values.lacks("title") and values.lacks("phase"):
             reading.error(values.record.place, "title-missing")
         return None
     parts = (known.phases[phase].name, known.areas[areas[0]].name)
-    return Text(
-        tuple(
-            Run(", ".join(part.in_language(language).text for part in parts), language)
-            for language in known.languages
-        )
-    )
+    pairs = [(language, [part.in_language(language) for part in parts]) for language in known.languages]
+    whole = [(language, pair) for language, pair in pairs if all(run.language == language for run in pair)]
+    return Text(tuple(Run(", ".join(run.text for run in pair), language) for language, pair in whole or pairs[:1]))
 
 
 def _when(values: Values, reading: Reading) -> tuple[Occurrence | None, Window | None]:
     start, between = values["start"], values["between"]
-    written = values.record.entries
     if start is not None and between is not None:
         reading.error(values.place("between"), "start-and-between")
-    elif between is not None:
-        return None, _window(values, between, reading)
     elif start is not None:
         return _occurrence(values, start, reading), None
-    elif "end" in written and values["end"] is not None and "start" not in written:
-        reading.error(values.place("end"), "end-without-start")
-    elif "start" not in written and "between" not in written:
-        reading.error(values.record.place, "no-date")
+    elif values.lacks("start"):
+        if not values.lacks("end"):
+            reading.error(values.place("end"), "end-without-start")
+        elif not values.lacks("time"):
+            reading.error(values.place("time"), "time-twice")
+        elif values.lacks("between"):
+            reading.error(values.record.place, "no-date")
+        if between is not None and "between" not in values.faulty:
+            return None, _window(values, between, reading)
     return None, None
 
 
 def _window(values: Values, between: tuple[date, ...], reading: Reading) -> Window | None:
-    if len(between) != 2 or between[1] < between[0]:
-        reading.error(values.place("between"), "between")
-        return None
-    return Window(*between)
+    place = values.place("between")
+    if len(between) != 2:
+        reading.error(place, "between")
+    elif between[1] < between[0]:
+        reading.error(place, "end-before-start", value=between[1], start=between[0])
+    else:
+        return Window(*between)
+    return None
 
 
 def _occurrence(values: Values, start: date | datetime, reading: Reading) -> Occurrence | None:
@@ -211,7 +214,7 @@ def _venue(values: Values | None, reading: Reading) -> Venue | None:
 
 def _geo(values: Values, reading: Reading) -> tuple[str, str] | None:
     geo = values["geo"]
-    if geo is None:
+    if geo is None or "geo" in values.faulty:
         return None
     if len(geo) != 2 or abs(geo[0]) > 90:
         reading.error(values.place("geo"), "geo")

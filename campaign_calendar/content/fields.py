@@ -20,8 +20,10 @@ class Reading:
     languages: tuple[str, ...] = ()
     timezone: str = "UTC"
     problems: list[Problem] = field(default_factory=list)
+    errors: int = 0  # how many have been noted through `error`
 
     def error(self, place: Place, rule: str, **values: object) -> None:
+        self.errors += 1
         self.problems.append(error(place, rule, **values))
 
     def warning(self, place: Place, rule: str, **values: object) -> None:
@@ -46,10 +48,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What one mapping held: values by field, and the places they stood in. Absent and faulty fields give None."""
+    """What one mapping held: values by field, and the places they stood in. Absent and faulty fields give None.
+    `faulty`: the fields that were written, but not so that they could be read, or under a name near theirs."""
 
     record: Record
     found: dict[str, Any]
+    faulty: frozenset[str] = frozenset()
+
+    def lacks(self, name: str) -> bool:
+        """Whether nothing at all was written for the field."""
+        return self.found.get(name) is None and name not in self.faulty
 
     def __getitem__(self, name: str) -> Any:
         return self.found.get(name)
@@ -61,21 +69,31 @@ class Values:
 def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Values:
     """The values of `record` by `fields`; unknown and missing keys become problems."""
     found: dict[str, Any] = {}
+    faulty: set[str] = set()
     known = tuple(fields)
     for each in known:
         node = record.take(each.name)
-        if node is not None:
-            found[each.name] = each.type.read(node, each.name, reading)
-        elif each.required:
-            reading.error(record.place, "missing", field=each.name)
+        if node is None:
+            continue
+        errors = reading.errors
+        value = each.type.read(node, each.name, reading)
+        if reading.errors > errors:
+            faulty.add(each.name)
+        if value is not None and value != ():
+            found[each.name] = value
     for key, scalar in record.unread.items():
         near = nearest(key, (each.name for each in known))
         if near:
+            faulty.add(near)
             reading.error(scalar.place, "unknown-key-near", value=key, near=near)
         else:
             names = ", ".join(each.name for each in known)
             reading.error(scalar.place, "unknown-key", value=key, known=names)
-    return Values(record, found)
+    values = Values(record, found, frozenset(faulty))
+    for each in known:
+        if each.required and values.lacks(each.name):
+            reading.error(record.place, "missing", field=each.name)
+    return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +133,8 @@ class ListOf:
 
     def read(self, node: Node, name: str, reading: Reading) -> tuple[Any, ...] | None:
         if isinstance(node, Items):
-            nodes = node.nodes
-        elif self.or_one:
+            nodes = tuple(each for each in node.nodes if not isinstance(each, Scalar) or each.text)
+        elif self.or_one and not (isinstance(node, Scalar) and "," in node.text):
             nodes = (node,)
         else:
             reading.error(node.place, "list-expected", field=name)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
 from campaign_calendar.content.references import resolve_all
 from campaign_calendar.content.types import DAY, IDS, LINE, URL
-from campaign_calendar.located import Source
+from campaign_calendar.located import Source, normal
 from campaign_calendar.model import Link, Note, Run, Text
+from campaign_calendar.problems import Place
 
 # fmt: off
 SOURCE = (
@@ -36,25 +37,29 @@ class NoteFile:
     body: Source
 
 
-def grouped(files: Iterable[NoteFile], languages: tuple[str, ...]) -> dict[str, list[NoteFile]]:
-    """The files of each note in the campaign's order of languages, notes by id."""
-    notes: dict[str, list[NoteFile]] = {}
-    for file in sorted(files, key=lambda file: (file.id, languages.index(file.language))):
-        notes.setdefault(file.id, []).append(file)
-    return notes
+def grouped(files: Iterable[NoteFile], reading: Reading) -> dict[str, list[NoteFile]]:
+    """The files of each note in the campaign's order of languages, notes by id; a second file of a note in one
+    language is a problem naming both."""
+    notes: dict[str, dict[str, NoteFile]] = {}
+    for file in sorted(files, key=lambda file: (file.id, reading.languages.index(file.language))):
+        first = notes.setdefault(file.id, {}).setdefault(file.language, file)
+        if first is not file:
+            place = Place(file.body.file)
+            reading.error(place, "duplicate-id", kind="note", value=file.id, first=first.body.file)
+    return {id: list(by_language.values()) for id, by_language in notes.items()}
 
 
-def note(files: list[NoteFile], events: Collection[str], languages: tuple[str, ...], reading: Reading) -> Note:
+def note(files: list[NoteFile], events: Collection[str], reading: Reading) -> Note:
     """One note out of its files. What is not text (events, sources, date) is taken from the first of them that
     has it, sources in that file's language."""
-    missing = [language for language in languages if language not in {file.language for file in files}]
+    missing = [language for language in reading.languages if language not in {file.language for file in files}]
     if missing:
         reading.warning(files[0].values.record.place, "translation", field=files[0].id, languages=", ".join(missing))
     return Note(
         id=files[0].id,
         title=_text(files, "title"),
         summary=_text(files, "summary") if any(file.values["summary"] for file in files) else None,
-        body=Text(tuple(Run(file.body.text, file.language) for file in files)),
+        body=Text(tuple(Run(normal(file.body.text), file.language) for file in files)),
         events=tuple(
             dict.fromkeys(id for file in files for id in resolve_all(file.values["events"], events, "event", reading))
         ),

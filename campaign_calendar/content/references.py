@@ -29,16 +29,17 @@ def resolve_all(
 
 
 def unique(group: Iterable[Values], kind: str, reading: Reading) -> tuple[Values, ...]:
-    """The members of `group` that have an id, which must be theirs alone; a second one is a problem naming both."""
+    """The members of `group` but those with an id that an earlier one has, which is a problem naming both."""
     seen: dict[str, Values] = {}
+    kept = []
     for values in group:
         scalar = values["id"]
-        if scalar is None:
-            continue
-        first = seen.setdefault(scalar.text, values)
-        if first is not values:
+        first = seen.setdefault(scalar.text, values) if scalar else values
+        if first is values:
+            kept.append(values)
+        else:
             place = first["id"].place
             reading.error(
                 scalar.place, "duplicate-id", kind=kind, value=scalar.text, first=f"{place.file}:{place.line}"
             )
-    return tuple(seen.values())
+    return tuple(kept)

@@ -8,6 +8,9 @@ from string import Formatter
 from campaign_calendar.content.fields import Reading, Single
 from campaign_calendar.located import Node, Record
 from campaign_calendar.problems import nearest
+from campaign_calendar.wording import is_time_pattern
+
+TIME_PATTERN = "time_pattern"
 
 Strings = Mapping[str, str]  # by key; the forms of a count have the keys KEY.one, KEY.other …
 
@@ -38,8 +41,13 @@ def read(record: Record, known: Strings, reading: Reading) -> dict[str, str]:
     words = flat(record, reading)
     for key, node in _leaves(record):
         reference = known.get(key) or known.get(f"{key.rpartition('.')[0]}.other")
-        if reference is None:
-            reading.error(node.place, "unknown-string", value=key, near=nearest(key, known))
+        near = nearest(key, known)
+        if reference is None and near:
+            reading.error(node.place, "unknown-string-near", value=key, near=near)
+        elif reference is None:
+            reading.error(node.place, "unknown-string", value=key)
+        elif key == TIME_PATTERN and key in words and not is_time_pattern(words[key]):
+            reading.error(node.place, "time-pattern", value=words[key])
         elif key in words and not _placeholders(words[key]) <= _placeholders(reference):
             names = " ".join(f"{{{name}}}" for name in sorted(_placeholders(reference)))
             reading.error(node.place, "string-placeholder", value=words[key], known=names or "–")

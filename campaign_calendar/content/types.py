@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
+
 from campaign_calendar import zones
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single
-from campaign_calendar.located import Node, Record, Scalar
+from campaign_calendar.located import Node, Record, Scalar, character_name
 from campaign_calendar.model import Run, Text
 from campaign_calendar.problems import nearest
 
@@ -32,9 +34,13 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 DATE = re.compile(r"((?:19|20|21)\d{2})-(\d{2})-(\d{2})")
 DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 TIME = re.compile(r"(\d{1,2}):(\d{2})")
+LIKE_A_TIME = re.compile(r"\d{1,2}([:.]\d{1,2}.*| ?[ap]\.?m\.?)?", re.IGNORECASE)
+DATE_AND_TIME = re.compile(r"([^ T]+)(?: +|T)(.+)")
+ODD_SPACE = re.compile(r"[^\S ]")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 DURATION = re.compile(r"(\d{1,3})(h|min)")
+NUMBER = re.compile(r"[-+]?\d{1,3}(\.\d{1,12})?")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,24}")
 EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
 
@@ -70,8 +76,12 @@ def _identifier(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
 
 
 def _as_identifier(value: str) -> str:
+    """An id near to `value`, or an example of one."""
     plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_IDENTIFIER] or "meerut-workshop"
+    near = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_IDENTIFIER].strip("-")
+    if not near:
+        return "meerut-workshop"
+    return f"{near}-1" if near in RESERVED else near
 
 
 def _to_date(text: str) -> date | None:
@@ -83,14 +93,14 @@ def _to_date(text: str) -> date | None:
 
 
 def _day(scalar: Scalar, name: str, reading: Reading) -> date | None:
-    value = _to_date(plain_digits(scalar.text))
-    if value is None:
-        _no_date(scalar, name, reading)
-    return value
+    return _known_day(scalar, plain_digits(scalar.text), name, reading)
 
 
-def _no_date(scalar: Scalar, name: str, reading: Reading) -> None:
-    text = plain_digits(scalar.text)
+def _known_day(scalar: Scalar, text: str, name: str, reading: Reading) -> date | None:
+    """The day that `text`, a part of `scalar`, names; None with a problem where it names none."""
+    day = _to_date(text)
+    if day is not None:
+        return day
     swapped = DAY_FIRST.fullmatch(text)
     instead = f"{swapped[3]}-{swapped[2]:0>2}-{swapped[1]:0>2}" if swapped else ""
     if _to_date(instead):
@@ -99,6 +109,7 @@ def _no_date(scalar: Scalar, name: str, reading: Reading) -> None:
         reading.error(scalar.place, "no-such-day", field=name, value=scalar.text)
     else:
         reading.error(scalar.place, "date", field=name, value=scalar.text)
+    return None
 
 
 def _to_time(text: str) -> time | None:
@@ -116,14 +127,20 @@ def local_time(day: date, hour: time, scalar: Scalar, name: str, reading: Readin
 
 
 def _moment(scalar: Scalar, name: str, reading: Reading) -> date | datetime | None:
-    """A date, or a date and a time."""
-    head, separator, tail = plain_digits(scalar.text).replace("T", " ", 1).partition(" ")
-    day = _to_date(head)
-    if day is None or not separator:
-        return _day(scalar, name, reading)
-    hour = _to_time(tail.strip())
+    """A date, or a date and a time with a space or a T between them."""
+    text = plain_digits(scalar.text)
+    odd = ODD_SPACE.search(text)
+    if odd:
+        place = scalar.place._replace(column=scalar.place.column + odd.start())
+        reading.error(place, "forbidden-character", value=character_name(odd[0]))
+        return None
+    both = DATE_AND_TIME.fullmatch(text)
+    day = _known_day(scalar, both[1] if both else text, name, reading)
+    if day is None or both is None:
+        return day
+    hour = _to_time(both[2])
     if hour is None:
-        reading.error(scalar.place, "time", field=name, value=tail.strip())
+        reading.error(scalar.place, "time", field=name, value=both[2])
         return None
     return local_time(day, hour, scalar, name, reading)
 
@@ -142,7 +159,7 @@ def _end(scalar: Scalar, name: str, reading: Reading) -> date | datetime | Hour 
     hour = _to_time(text)
     if hour is not None:
         return Hour(scalar, hour)
-    if ":" in text and " " not in text and "T" not in text:
+    if LIKE_A_TIME.fullmatch(text):
         reading.error(scalar.place, "time", field=name, value=scalar.text)
         return None
     return _moment(scalar, name, reading)
@@ -157,7 +174,7 @@ def _yes_no(scalar: Scalar, name: str, reading: Reading) -> bool | None:
 
 def _whole(scalar: Scalar, name: str, reading: Reading) -> int | None:
     text = plain_digits(scalar.text)
-    if not text.isdigit() or len(text) > 9:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 9:
         reading.error(scalar.place, "whole-number", field=name, value=scalar.text)
         return None
     return int(text)
@@ -181,12 +198,25 @@ def _url(scalar: Scalar, name: str, reading: Reading) -> str | None:
 
 def _matching(pattern: re.Pattern[str], rule: str) -> Single:
     def convert(scalar: Scalar, name: str, reading: Reading) -> str | None:
-        if not pattern.fullmatch(scalar.text):
+        text = plain_digits(scalar.text)
+        if not pattern.fullmatch(text):
             reading.error(scalar.place, rule, field=name, value=scalar.text)
             return None
-        return scalar.text
+        return text
 
     return Single(convert)
+
+
+def _language(scalar: Scalar, name: str, reading: Reading) -> str | None:
+    """The code of a language that CLDR knows."""
+    try:
+        known = LANGUAGE.fullmatch(scalar.text) is not None and bool(Locale.parse(scalar.text.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        known = False
+    if not known:
+        reading.error(scalar.place, "language", field=name, value=scalar.text)
+        return None
+    return scalar.text
 
 
 def _zone(scalar: Scalar, name: str, reading: Reading) -> str | None:
@@ -206,10 +236,8 @@ def _minutes(scalar: Scalar, name: str, reading: Reading) -> int | None:
 
 
 def _degrees(scalar: Scalar, name: str, reading: Reading) -> float | None:
-    try:
-        value = float(plain_digits(scalar.text))
-    except ValueError:
-        value = float("nan")
+    text = plain_digits(scalar.text)
+    value = float(text) if NUMBER.fullmatch(text) else float("nan")
     if not -180 <= value <= 180:
         reading.error(scalar.place, "degrees", field=name, value=scalar.text)
         return None
@@ -222,8 +250,12 @@ def choice(options: Iterable[str]) -> Single:
 
     def convert(scalar: Scalar, name: str, reading: Reading) -> str | None:
         if scalar.text not in known:
-            near = nearest(scalar.text, known) or known[0]
-            reading.error(scalar.place, "choice", field=name, value=scalar.text, known=", ".join(known), near=near)
+            near = nearest(scalar.text, known)
+            listed = ", ".join(known)
+            if near:
+                reading.error(scalar.place, "choice-near", field=name, value=scalar.text, known=listed, near=near)
+            else:
+                reading.error(scalar.place, "choice", field=name, value=scalar.text, known=listed)
             return None
         return scalar.text
 
@@ -252,9 +284,11 @@ class Localised:
                 runs.append(Run(text, language))
         for key, place in node.unread.items():
             reading.error(place.place, "unknown-language", value=key, known=", ".join(reading.languages))
+        if not runs:
+            return None
         written = {run.language for run in runs}
         self._note_missing(node, name, (each for each in reading.languages if each not in written), reading)
-        return Text(tuple(runs)) if runs else None
+        return Text(tuple(runs))
 
     def _note_missing(self, node: Node, name: str, missing: Iterable[str], reading: Reading) -> None:
         languages = ", ".join(missing)
@@ -285,7 +319,7 @@ YES_NO = Single(_yes_no)
 WHOLE = Single(_whole)
 URL = Single(_url)
 COLOR_HEX = _matching(COLOR, "color")
-LANGUAGE_CODE = _matching(LANGUAGE, "language")
+LANGUAGE_CODE = Single(_language)
 DOMAIN = _matching(HOST, "domain")
 PHONE_NUMBER = _matching(PHONE, "phone")
 EMAIL_ADDRESS = _matching(EMAIL, "email")

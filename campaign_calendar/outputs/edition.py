@@ -150,7 +150,7 @@ class Edition:
     def passage(self, markdown: Text) -> Passage:
         """Markdown in this language, with the ways out of it."""
         run = self.text(markdown)
-        found = {each for each in prose.links(run.text) if LINK_TARGET.fullmatch(each)}
+        found = {link.target for link in prose.links(run.text) if LINK_TARGET.fullmatch(link.target)}
         targets = {each: each.split(":") for each in sorted(found)}
         return Passage(
             run,

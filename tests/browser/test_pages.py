@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 from urllib.error import HTTPError
@@ -165,33 +166,68 @@ def test_every_kind_opens_without_fault(way: str, scripts: bool, built: BuiltSit
     assert not faults, shown(faults)
 
 
-def test_nothing_is_wider_than_the_window(built: BuiltSite, host: str, chromium: Any) -> None:
-    faults = []
+@dataclass(frozen=True)
+class Measured:
+    """What was found on one page: what is too wide by width of the window, contrasts by colour scheme, and targets
+    by the window's width."""
+
+    path: str
+    overflowing: dict[int, list[str]]
+    contrasts: dict[str, list[list[Any]]]
+    targets: dict[int, list[list[Any]]]
+
+
+@pytest.fixture(scope="session")
+def measured(built: BuiltSite, host: str, chromium: Any) -> list[Measured]:
+    """A page of each kind in each language, each loaded once."""
+    found = []
     with watched(chromium, host) as (page, _):
         for path in built.of_each_kind():
             page.goto(f"{host}/{path}")
+            each = Measured(path, {}, {}, {})
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})
-                found = page.evaluate(OVERFLOWING)
-                if found:
-                    faults.append(f"{path} at {width} px: {'; '.join(found)}")
+                each.overflowing[width] = page.evaluate(OVERFLOWING)
+                each.targets[width] = page.evaluate(TARGETS)
+            for scheme in ("dark", "light"):
+                page.emulate_media(color_scheme=scheme)
+                each.contrasts[scheme] = page.evaluate(CONTRASTS)
+            found.append(each)
+    return found
+
+
+def test_nothing_is_wider_than_the_window(measured: list[Measured]) -> None:
+    faults = [
+        f"{each.path} at {width} px: {'; '.join(found)}"
+        for each in measured
+        for width, found in each.overflowing.items()
+        if found
+    ]
     assert not faults, shown(faults)
 
 
-def test_text_stands_out_in_light_and_dark(built: BuiltSite, host: str, chromium: Any) -> None:
+def test_text_stands_out_in_light_and_dark(measured: list[Measured]) -> None:
     """7 for the text that most of a page is set in, 4.5 for every other and for links."""
     faults = []
-    with watched(chromium, host, viewport=DESKTOP) as (page, _):
-        for path in built.of_each_kind():
-            page.goto(f"{host}/{path}")
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                pairs = page.evaluate(CONTRASTS)
-                most = max((pair for pair in pairs if not pair[2]), key=lambda pair: pair[1])
-                if most[0] < 7:
-                    faults.append(f"{path}, {scheme}: body text at {most[0]:.2f}: {most[3]}")
-                faults += [f"{path}, {scheme}: {pair[0]:.2f}: {pair[3]}" for pair in pairs if pair[0] < 4.5]
+    for each in measured:
+        for scheme, pairs in each.contrasts.items():
+            most = max((pair for pair in pairs if not pair[2]), key=lambda pair: pair[1])
+            if most[0] < 7:
+                faults.append(f"{each.path}, {scheme}: body text at {most[0]:.2f}: {most[3]}")
+            faults += [f"{each.path}, {scheme}: {pair[0]:.2f}: {pair[3]}" for pair in pairs if pair[0] < 4.5]
     assert not faults, shown(faults)
+
+
+@pytest.mark.parametrize(("width", "least"), [(320, 44), (360, 44), (1280, 24)])
+def test_targets_are_large_enough(width: int, least: int, measured: list[Measured]) -> None:
+    """CSS pixels in height: 44 for the thumb, 24 for the mouse and for links within running text."""
+    faults = set()
+    for each in measured:
+        for height, running, element in each.targets[width]:
+            needed = 24 if running else least
+            if height < needed - 0.01:
+                faults.add(f"{each.path}: {height:.1f} of {needed}: {element}")
+    assert not faults, shown(sorted(faults))
 
 
 def test_the_dark_page_is_dark(host: str, chromium: Any) -> None:
@@ -200,22 +236,6 @@ def test_the_dark_page_is_dark(host: str, chromium: Any) -> None:
             page.goto(f"{host}/{path}")
             paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
             assert max(int(number) for number in re.findall(r"\d+", paper)[:3]) < 64, (path, paper)
-
-
-@pytest.mark.parametrize(("window", "least"), [(PHONE, 44), (DESKTOP, 24)], ids=["phone", "desktop"])
-def test_targets_are_large_enough(
-    window: dict[str, int], least: int, built: BuiltSite, host: str, chromium: Any
-) -> None:
-    """CSS pixels in height: 44 for the thumb, 24 for the mouse and for links within running text."""
-    faults = set()
-    with watched(chromium, host, viewport=window) as (page, _):
-        for path in built.of_each_kind():
-            page.goto(f"{host}/{path}")
-            for height, running, element in page.evaluate(TARGETS):
-                needed = 24 if running else least
-                if height < needed - 0.01:
-                    faults.add(f"{path}: {height:.1f} of {needed}: {element}")
-    assert not faults, shown(sorted(faults))
 
 
 def test_the_language_switch_leads_to_the_same_page_and_back(built: BuiltSite, host: str, chromium: Any) -> None:

@@ -25,6 +25,7 @@ from tests.campaigns import (
     write_content,
 )
 
+VARIABLES = {"SOURCE_DATE_EPOCH": str(EPOCH), "LANGUAGE": "C"}  # in C no translations of argparse are looked for
 Tree = dict[str, bytes]
 Texts = Mapping[str, str]
 
@@ -84,7 +85,7 @@ class Site:
         with (
             redirect_stderr(io.TextIOWrapper(said, encoding="utf-8")) as err,
             redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")),
-            patch.dict(os.environ, {"SOURCE_DATE_EPOCH": str(EPOCH)}),
+            patch.dict(os.environ, VARIABLES),
         ):
             try:
                 code = main(self.arguments())

@@ -294,7 +294,6 @@ def test_the_short_cut_gives_what_the_long_way_gives(markdown: str) -> None:
         "https:/a.example",
         "",
         "\n",
-        "a wide\u3000space and a\u00a0fixed one",
     ],
 )
 def test_the_short_cut_is_taken_and_gives_the_same(markdown: str) -> None:

@@ -1,3 +1,5 @@
+"""`python -m campaign_calendar` is the command line."""
+
 import sys
 
 from campaign_calendar.cli import main

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -65,7 +66,7 @@ def title(name: str, site: Site, wording: Wording) -> str:
     named: list[Area | Phase] = [*site.areas] if folder == "areas" else [*site.phases]
     part = next((each.name.in_language(language).text for each in named if each.id == id), None)
     full = wording.say("feed_name", part=part, campaign=campaign) if part else campaign
-    return full.replace(", ", " · ").replace(",", " ").replace(";", " ")
+    return re.sub("[,;]", " ", re.sub(r"[,;]\s+", " · ", full))
 
 
 def head(name: str, site: Site, wording: Wording, zone: Iterable[str]) -> bytes:

@@ -221,15 +221,18 @@ class _Reader:
 
     def scalar(self, event: Any, place: Place) -> Scalar:
         if event.style == "" or event.style is None:
-            self.refuse_cut_off(event)
+            lost = self.refuse_cut_off(event)
+            if lost:
+                return Scalar(lost, place)
         elif event.style == '"':
             found = FORBIDDEN.search(event.value)
             if found:
                 self.problems.append(error(place, "forbidden-character", value=character_name(found[0])))
         return Scalar(normal(event.value), place, event.style in ("|", ">"))
 
-    def refuse_cut_off(self, event: Any) -> None:
-        """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`."""
+    def refuse_cut_off(self, event: Any) -> str:
+        """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`. What was meant, or
+        nothing where all is well."""
         end = event.end_mark.index
         text = self.source.text
         if text.startswith(" #", end):
@@ -237,4 +240,6 @@ class _Reader:
             stop = text.find("\n", end)
             line = text[event.start_mark.index : stop if stop >= 0 else len(text)]
             place = self.source.place(mark.line, mark.column + 1)
-            self.problems.append(error(place, "cut-off", value=event.value, line=quoted(line.strip())))
+            self.problems.append(error(place, "cut-off", line=quoted(line.strip())))
+            return line.strip()
+        return ""

@@ -268,9 +268,15 @@ class Site:
     entries: tuple[CalendarEntry, ...] = ()
     feeds: tuple[Feed, ...] = ()
     _areas: dict[str, Area] = field(init=False, repr=False, compare=False)
+    _titles: dict[str, Text] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_areas", {area.id: area for area in self.areas})
+        titles = {f"area:{area.id}": area.name for area in self.areas}
+        titles |= {f"phase:{phase.id}": phase.name for phase in self.phases}
+        titles |= {f"event:{event.id}": event.title for event in self.events}
+        titles |= {f"note:{note.id}": note.title for note in self.notes}
+        object.__setattr__(self, "_titles", titles)
 
     @property
     def root(self) -> Area:
@@ -278,3 +284,7 @@ class Site:
 
     def area(self, id: str) -> Area:
         return self._areas[id]
+
+    def title(self, target: str) -> Text:
+        """What an area, phase, event or note is called; `target` is kind:id."""
+        return self._titles[target]

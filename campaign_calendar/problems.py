@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,8 @@ import yaml
 
 CATALOGUES = Path(__file__).parent / "messages"
 FALLBACK_LANGUAGE = "en"
+ESCAPING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")  # all but the tab
+UNPRINTABLE = re.compile(ESCAPING.pattern.replace("[", "[\t", 1))
 ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})  # what a terminal draws upon the character before
 
 
@@ -62,13 +64,13 @@ def _problem(place: Place, rule: str, level: str, values: dict[str, object]) -> 
 
 def shortened(text: str, limit: int = 300) -> str:
     """`text` on one line, at most `limit` characters: a problem is one line however long the value."""
-    line = " ".join(text.split()) if "\n" in text else text
+    line = printable(" ".join(text.split()) if "\n" in text else text)
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-def printable(name: str) -> str:
-    """A file's name on one line, whatever is in it."""
-    return name if name.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+def printable(text: str) -> str:
+    """`text` without what would break the line or give orders to a terminal; such characters are shown escaped."""
+    return UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -76,13 +78,32 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """The choice that `word` was probably meant to be, or an empty string."""
-    matches = get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return matches[0] if matches else ""
+    """The choice that `word` was probably meant to be, or an empty string: one mistake in a short word, two in
+    one of six letters or more."""
+    most = 1 if len(word) < 6 else 2
+    near = [(distance(word.casefold(), each.casefold(), most), each) for each in choices if each != word]
+    return min((pair for pair in near if pair[0] <= most), key=lambda pair: pair[0], default=(0, ""))[1]
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters were left out, added, exchanged or swapped with a neighbour; anything above `most` is just
+    more than that."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        two_before, before, row = before, row, [i]
+        for j, there in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
+                cost = min(cost, two_before[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def has_catalogue(language: str) -> bool:
-    return (CATALOGUES / f"{language}.yaml").is_file()
+    return language.isalpha() and (CATALOGUES / f"{language}.yaml").is_file()
 
 
 @cache
@@ -105,5 +126,5 @@ def as_text(problem: Problem, language: str, source_line: str | None = None) -> 
     if source_line is None:
         return text
     before = source_line[: column - 1]
-    indent = sum(1 for character in before if unicodedata.category(character) not in ZERO_WIDTH)
-    return f"{text}\n    {source_line}\n    {' ' * indent}^"
+    indent = ("\t" if each == "\t" else " " for each in before if unicodedata.category(each) not in ZERO_WIDTH)
+    return f"{text}\n    {ESCAPING.sub('�', source_line)}\n    {''.join(indent)}^"

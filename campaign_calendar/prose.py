@@ -38,7 +38,8 @@ TAGS = {
     ),
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
 }
-SCHEMES = {"http", "https", "mailto", "tel", "geo", "event", "note", "area", "phase"}
+WEB_SCHEMES = {"http", "https", "mailto", "tel", "geo"}
+SCHEMES = {*WEB_SCHEMES, "event", "note", "area", "phase"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ANY_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 NOTE_FILE = re.compile(r"(?:[^:]*/)?([^/:.]+)(?:\.[A-Za-z-]+)?\.md")
@@ -156,7 +157,8 @@ class _Plain(HTMLParser):
         elif tag in ("br", "dd"):
             self.parts.append("\n")
         elif tag in ("td", "th"):
-            self.parts.append(" ")
+            if self.parts and not self.parts[-1].endswith((" ", "\n")):
+                self.parts.append(" ")
         elif tag == "a":
             self.href = dict(attrs).get("href") or ""
 

@@ -30,6 +30,7 @@ from campaign_calendar.wording import Wording
 VERSION = 1
 SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 MAX_SEQUENCE = 2**31 - 1
+LAST_SECOND = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
 Moment = Callable[[], datetime]
 Fields = Mapping[str, Any]
 
@@ -87,21 +88,37 @@ def parse(octets: bytes) -> Published:
             raise NotTrusted("published-damaged", f"version {version}")
         entries = {
             id: PublishedEntry(
-                frozenset(each["feeds"]),
+                frozenset(_text(feed) for feed in _list(each["feeds"])),
                 {language: _stamp(stamp) for language, stamp in each["stamps"].items()},
                 dict(each["fields"]),
             )
             for id, each in data["entries"].items()
         }
         listed = {path: _stamp(stamp) for path, stamp in data["feeds"].items()}
-        return Published(str(data["uid_domain"]), str(data["language"]), entries, listed)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as mistake:
+        return Published(_text(data["uid_domain"]), _text(data["language"]), entries, listed)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, OSError) as mistake:
         raise NotTrusted("published-damaged", f"{type(mistake).__name__}: {mistake}") from mistake
 
 
-def _stamp(written: list[Any]) -> Stamp:
-    digest, moment, *sequence = written
-    return Stamp(str(digest), datetime.fromtimestamp(int(moment), UTC), int(sequence[0]) if sequence else 0)
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError(f"text expected, not {value!r}")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"a list expected, not {value!r}")
+    return value
+
+
+def _stamp(written: Any) -> Stamp:
+    digest, seconds, *rest = _list(written)
+    sequence = rest[0] if rest else 0
+    whole = all(isinstance(number, int) and not isinstance(number, bool) for number in (seconds, sequence))
+    if not whole or not 0 <= seconds <= LAST_SECOND or not 0 <= sequence <= MAX_SEQUENCE:
+        raise ValueError(f"no stamp: {written!r}")
+    return Stamp(_text(digest), datetime.fromtimestamp(seconds, UTC), sequence)
 
 
 def serialised(site: Site) -> bytes:

@@ -41,16 +41,16 @@ def explained(file: str, first_line: int, text: str, mistake: yaml.YAMLError) ->
             return problem("colon-in-value", row, pairs[-1].end(), line=quoted(inner))
     if "mapping values" in said and column > start:
         return problem("colon-in-value", row, start, line=line[:start].lstrip() + quoted(value))
-    if value and _needs_quotes(value, line[column:]):
+    if value and _needs_quotes(value, "expected key" in said, line[column:]):
         return problem("quote-needed", row, start, value=value[0], line=line[:start].lstrip() + quoted(value))
     return problem("yaml", row, column, line=line.strip())
 
 
-def _needs_quotes(value: str, unread: str) -> bool:
+def _needs_quotes(value: str, closed: bool, unread: str) -> bool:
     """Whether a text begins with a character that means something else to YAML. A bracket does so where its list
     was closed and text goes on."""
     if value[0] in "[{":
-        return bool(unread) and unread[0] not in "]}"
+        return closed and unread[:1] not in ("]", "}")
     return value[0] in NEVER_FIRST or value.startswith(("- ", "? "))
 
 

@@ -75,7 +75,8 @@ class Theme:
         problems = []
         wordings = {}
         for language in languages:
-            strings = {**words(self.folders, language.code), **own.get(language.code, {})}
+            carried = words(self.folders, language.code) or words(self.folders, language.code.partition("-")[0])
+            strings = {**carried, **own.get(language.code, {})}
             missing = string_files.missing(strings, needed)
             place = Place(f"content/strings/{language.code}.yaml")
             if missing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from campaign_calendar import addresses, contentline, prose
+from campaign_calendar import addresses, contentline, prose, zones
 from campaign_calendar.contentline import text
 from campaign_calendar.model import Days, Event, Hours, Occurrence, Phase, Site, Status, Text
 from campaign_calendar.wording import Wording
@@ -98,8 +98,8 @@ def _times(occurrence: Occurrence, site: Site) -> list[str]:
     if isinstance(occurrence, Days):
         after = occurrence.last + timedelta(days=1)
         return [f"DTSTART;VALUE=DATE:{_day(occurrence.first)}", f"DTEND;VALUE=DATE:{_day(after)}"]
-    end = occurrence.end or occurrence.start + timedelta(minutes=site.campaign.default_duration)
     zone = site.campaign.timezone
+    end = occurrence.end or zones.later(occurrence.start, site.campaign.default_duration, zone)
     return [f"DTSTART;TZID={zone}:{_wall(occurrence.start)}", f"DTEND;TZID={zone}:{_wall(end)}"]
 
 
@@ -163,7 +163,9 @@ def plain_prose(markdown: Text, site: Site, language: str) -> str:
         return addresses.absolute(site.campaign.url, _localised(site, addresses.page(kind, id), language))
 
     safe = prose.html(markdown.in_language(language).text)
-    return prose.plain(prose.with_addresses(safe, address, lambda target: target.partition(":")[2]))
+    return prose.plain(
+        prose.with_addresses(safe, address, lambda target: site.title(target).in_language(language).text)
+    )
 
 
 def _address_line(site: Site, path: str, language: str) -> list[str]:

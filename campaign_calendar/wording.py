@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -88,7 +90,10 @@ class Wording:
 
 
 def is_time_pattern(pattern: str) -> bool:
-    """Whether `pattern` is one of CLDR for times, or the name of one of a locale's own."""
+    """Whether `pattern` is one of CLDR for times of day, or the name of one of a locale's own."""
+    letters = set(re.sub(r"'[^']*'", "", pattern)) & set(string.ascii_letters)
+    if pattern not in ("short", "medium") and not (letters <= set("abBhHKkms") and letters & set("hHKk")):
+        return False
     try:
         return bool(_time("en", pattern, datetime(2000, 1, 1, 18, 30)))
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -49,6 +49,11 @@ def localised(wall: datetime, name: str) -> datetime:
     return wall.replace(tzinfo=timezone(offset))
 
 
+def later(moment: datetime, minutes: int, name: str) -> datetime:
+    """So many minutes after an aware `moment`, on the zone's clock."""
+    return (moment + timedelta(minutes=minutes)).astimezone(zone(name))
+
+
 def vtimezone(name: str, first: date, last: date) -> tuple[str, ...]:
     """The content lines of the zone's VTIMEZONE (RFC 5545 3.6.5), right from `first` to `last`, both inclusive.
 
@@ -56,9 +61,9 @@ def vtimezone(name: str, first: date, last: date) -> tuple[str, ...]:
     POSIX TZ string that ends its file, because Outlook wants rules rather than lists of dates; one that has no
     such rules, a part for each change.
     """
-    start, stop = (datetime.combine(day, time(), UTC) for day in (first, last))
-    changes = _changes(name, start, stop + timedelta(days=1))
-    rules = _yearly_rules(name, changes) if changes else []
+    start, stop = (datetime.combine(day, time(), UTC) for day in (first, last + timedelta(days=1)))
+    changes = _changes(name, start, stop)
+    rules = _yearly_rules(name, changes, start, stop) if changes else []
     lines = ["BEGIN:VTIMEZONE", f"TZID:{name}"]
     if rules:
         lines += rules
@@ -96,9 +101,9 @@ def _changes(name: str, start: datetime, stop: datetime) -> list[datetime]:
     return found
 
 
-def _yearly_rules(name: str, changes: list[datetime]) -> list[str]:
+def _yearly_rules(name: str, changes: list[datetime], start: datetime, stop: datetime) -> list[str]:
     """The two parts of the rules that end the zone's file; none where it has no such rules, or where they do not
-    give just the `changes` that there really are: they may be new, or not sayable as an RRULE."""
+    give just the `changes` that there really are from `start` to `stop`: they may be new, or not sayable as an RRULE."""
     footer = _file(name).read_bytes().rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
     found = POSIX_ZONE.fullmatch(footer)
     if not found:
@@ -111,8 +116,8 @@ def _yearly_rules(name: str, changes: list[datetime]) -> list[str]:
     for rule, before in ((found[7], standard), (found[8], summer)):
         if not POSIX_RULE.fullmatch(rule):
             return []
-        told |= {_onset(rule, year) - before for year in range(changes[0].year - 1, changes[-1].year + 2)}
-    if real != {moment for moment in told if changes[0] <= moment.replace(tzinfo=UTC) <= changes[-1]}:
+        told |= {_onset(rule, year) - before for year in range(start.year - 1, stop.year + 2)}
+    if real != {moment for moment in told if start < moment.replace(tzinfo=UTC) <= stop}:
         return []
     return [
         *_part("DAYLIGHT", _wall(_onset(found[7], 1970)), standard, summer, summer_name, _rrule(found[7])),

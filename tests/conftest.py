@@ -12,7 +12,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from campaign_calendar import release
 from tests.campaigns import write_campaign
+
+MADE: dict[object, Any] = {}  # what templates were parsed and compiled to
 
 
 @pytest.fixture
@@ -24,22 +27,21 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def compiled_once() -> Iterator[None]:
+@pytest.fixture
+def quick_builds() -> Iterator[None]:
     """For tests that build hundreds of times in one process: a template is read each time, but parsed and compiled
-    only once as long as its text is the same."""
+    only once as long as its text is the same; and nothing is synced, which only a power failure would tell."""
     with pytest.MonkeyPatch.context() as patching:
+        patching.setattr(release, "_sync", lambda _: None)
         for name in ("parse", "compile"):
             patching.setattr(jinja2.Environment, name, _remembered(getattr(jinja2.Environment, name)))
         yield
 
 
 def _remembered(real: Callable[..., Any]) -> Callable[..., Any]:
-    known: dict[tuple[str | None, ...], Any] = {}
-
     def call(environment: jinja2.Environment, *texts: str | None) -> Any:
-        if texts not in known:
-            known[texts] = real(environment, *texts)
-        return known[texts]
+        if (real, texts) not in MADE:
+            MADE[real, texts] = real(environment, *texts)
+        return MADE[real, texts]
 
     return call

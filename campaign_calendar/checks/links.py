@@ -44,7 +44,7 @@ def _dead_links_in_note(body: Source, ids: Ids) -> Iterator[Problem]:
     for link in prose.links(body.text):
         found = body.text.find(f"({link.written}", start)
         at = found + 1 if found >= 0 else max(body.text.find(link.written, start), 0)
-        start = max(start, at)
+        start = max(start, at + 1)
         yield from _fault(link, ids, body.place_at(at))
 
 
@@ -59,5 +59,5 @@ def _fault(link: prose.Link, ids: Ids, place: Place) -> Iterator[Problem]:
                 yield error(place, "unknown-id", kind=scheme, value=rest)
     elif link.is_picture:
         yield error(place, "picture-in-text", value=link.written)
-    elif not colon or scheme.lower() not in prose.SCHEMES:
+    elif not colon or scheme.lower() not in prose.WEB_SCHEMES:
         yield error(place, "link", value=link.written)

@@ -92,10 +92,12 @@ def assemble(draft: Draft) -> Site | None:
     if values is None or _errors_in(CAMPAIGN, reading):
         return None
     campaign = campaigns.campaign(values, reading)
-    levels = tuple(level.id for level in campaign.levels) if campaign else ()
+    if campaign is None:
+        return None
+    levels = tuple(level.id for level in campaign.levels)
     areas = areas_of(values, levels, reading)
     phases = phases_of(values, areas, levels, draft.notes, reading)
-    if campaign is None or _errors_in(CAMPAIGN, reading):
+    if _errors_in(CAMPAIGN, reading):
         return None
     known = event_files.Known(
         {area.id: area for area in areas}, {phase.id: phase for phase in phases}, draft.notes, reading.languages

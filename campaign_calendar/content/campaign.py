@@ -100,8 +100,8 @@ def read(record: Record, reading: Reading) -> Values | None:
 
 def default_locale(language: str) -> str:
     """The likely locale of a language by CLDR: hi gives hi_IN."""
-    likely = get_global("likely_subtags").get(language.replace("-", "_"), language)
-    parts = Locale.parse(likely)
+    name = language.replace("-", "_")
+    parts = Locale.parse(get_global("likely_subtags").get(name, name))
     return f"{parts.language}_{parts.territory}" if parts.territory else str(parts.language)
 
 

@@ -79,7 +79,7 @@ def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Va
         value = each.type.read(node, each.name, reading)
         if reading.errors > errors:
             faulty.add(each.name)
-        if value is not None and value != ():
+        if value not in (None, (), ""):
             found[each.name] = value
     for key, scalar in record.unread.items():
         near = nearest(key, (each.name for each in known))
@@ -140,4 +140,4 @@ class ListOf:
             reading.error(node.place, "list-expected", field=name)
             return None
         values = [self.member.read(each, name, reading) for each in nodes]
-        return tuple(value for value in values if value is not None)
+        return tuple(value for value in values if value not in (None, ""))

@@ -41,7 +41,8 @@ def grouped(files: Iterable[NoteFile], reading: Reading) -> dict[str, list[NoteF
     """The files of each note in the campaign's order of languages, notes by id; a second file of a note in one
     language is a problem naming both."""
     notes: dict[str, dict[str, NoteFile]] = {}
-    for file in sorted(files, key=lambda file: (file.id, reading.languages.index(file.language))):
+    ordered = sorted(files, key=lambda file: (file.id, reading.languages.index(file.language), len(file.body.file)))
+    for file in ordered:
         first = notes.setdefault(file.id, {}).setdefault(file.language, file)
         if first is not file:
             place = Place(file.body.file)

@@ -277,8 +277,11 @@ class Localised:
             self._note_missing(node, name, reading.languages[1:], reading)
             return Text((Run(text, reading.languages[0]),))
         runs = []
+        missing = []
         for language in reading.languages:
             each = node.take(language)
+            if each is None:
+                missing.append(language)
             text = single.read(each, f"{name}.{language}", reading) if each is not None else None
             if text:
                 runs.append(Run(text, language))
@@ -286,8 +289,7 @@ class Localised:
             reading.error(place.place, "unknown-language", value=key, known=", ".join(reading.languages))
         if not runs:
             return None
-        written = {run.language for run in runs}
-        self._note_missing(node, name, (each for each in reading.languages if each not in written), reading)
+        self._note_missing(node, name, missing, reading)
         return Text(tuple(runs))
 
     def _note_missing(self, node: Node, name: str, missing: Iterable[str], reading: Reading) -> None:

@@ -54,7 +54,6 @@ class Edition:
         self.language = wording.language.code
         self.stylesheet = stylesheet
         self._phases = {phase.id: phase for phase in site.phases}
-        self._events = {event.id: event for event in site.events}
         self._notes = {note.id: note for note in site.notes}
         self._cells = {phase.id: coverage.cells(site, phase) for phase in site.phases}
         self._entries: dict[tuple[str, Occurrence], Entry] = {}
@@ -155,17 +154,8 @@ class Edition:
         return Passage(
             run,
             tuple((each, self.page(kind, id)) for each, (kind, id) in targets.items()),
-            tuple((each, self._title(kind, id)) for each, (kind, id) in targets.items()),
+            tuple((each, self.text(self.site.title(each)).text) for each in targets),
         )
-
-    def _title(self, kind: str, id: str) -> str:
-        if kind == "area":
-            return self.text(self.site.area(id).name).text
-        if kind == "phase":
-            return self.text(self._phases[id].name).text
-        if kind == "note":
-            return self.text(self._notes[id].title).text
-        return self.text(self._events[id].title).text
 
     def subscription(self, name: str) -> Subscription:
         path = self.localised(addresses.feed(name))

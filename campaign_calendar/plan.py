@@ -67,9 +67,14 @@ def pages(edition: Edition) -> Iterator[Output]:
 def without_conflicts(outputs: Iterable[Output]) -> tuple[Output, ...]:
     planned: dict[str, Output] = {}
     for output in outputs:
-        if not SAFE_PATH.fullmatch(output.path) or ".." in output.path.split("/"):
+        if not SAFE_PATH.fullmatch(output.path):
             raise PathConflict(f"{output.kind} may not write {output.path!r}")
         other = planned.setdefault(output.path.casefold(), output)
         if other is not output:
             raise PathConflict(f"{other.kind} and {output.kind} both write {output.path}")
+    folders = {path.rpartition("/")[0]: output for path, output in planned.items()}
+    for path in folders.keys() & planned.keys():
+        raise PathConflict(
+            f"{planned[path].kind} writes {planned[path].path}, below which {folders[path].kind} writes"
+        )
     return tuple(planned.values())

@@ -20,16 +20,16 @@ def explained(file: str, first_line: int, text: str, mistake: yaml.YAMLError) ->
     said, doing = str(getattr(mistake, "problem", "")), str(getattr(mistake, "context", ""))
     if mark is None:
         return error(Place(file, first_line), "yaml", line="")
-    context = context or mark
     row, column = min(mark.line, len(lines) - 1), mark.column
+    first_row, first_column = (min(context.line, len(lines) - 1), context.column) if context else (row, column)
 
     def problem(rule: str, row: int, column: int, **values: object) -> Problem:
         return error(Place(file, first_line + row, column + 1), rule, **values)
 
     if "quoted scalar" in doing and "unexpected end" in said:
-        return problem("open-quote", context.line, context.column)
-    if "could not find expected ':'" in said or ("flow" in doing and context.line != row):
-        return problem("yaml", context.line, context.column, line=lines[context.line].strip())
+        return problem("open-quote", first_row, first_column)
+    if "could not find expected ':'" in said or ("flow" in doing and first_row != row):
+        return problem("yaml", first_row, first_column, line=lines[first_row].strip())
     line = lines[row]
     key = KEY.match(line)
     start = key.end() if key else len(line)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.meta
+from jinja2 import nodes
 from markupsafe import Markup
 
 from campaign_calendar import addresses, prose
@@ -24,6 +24,7 @@ from campaign_calendar.model import Language, Run
 from campaign_calendar.problems import ContentError, Place, error
 from campaign_calendar.wording import Wording
 
+DRAWING_IN = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 REFERENCE_LANGUAGE = "en"  # every word that a page asks for stands in this language's file
 
 
@@ -63,7 +64,11 @@ class Theme:
             finalize=_written,
         )
         self._environment.filters["link"] = _link
+        self._environment.filters["marked"] = jinja2.pass_context(_marked)
         self._environment.filters["prose"] = _prose
+        self._environment.globals["directions"] = {
+            code: wording.language.direction for code, wording in self.wordings.items()
+        }
         self._environment.globals["absolute"] = addresses.absolute
         self._environment.globals["asset"] = lambda name: self.assets[name].path
         self._closures: dict[str, str] = {}
@@ -104,30 +109,45 @@ class Theme:
         return self._closures[template]
 
     def _sources(self, template: str) -> list[bytes]:
-        """The sources of a template and of all that it extends, includes or imports."""
-        pending, seen = [template], {}
+        """The sources of a template and of all that it extends, includes or imports; of all templates, where one of
+        these is named only when a page is made."""
+        pending = [(template, template, 1)]
+        seen: dict[str, str] = {}
         while pending:
-            name = pending.pop()
+            name, asked_by, line = pending.pop()
             if name in seen:
                 continue
             try:
                 assert self._environment.loader is not None
-                source, _, _ = self._environment.loader.get_source(self._environment, name)
-                tree = self._environment.parse(source, name)
-            except jinja2.TemplateError as mistake:
+                seen[name], _, _ = self._environment.loader.get_source(self._environment, name)
+                tree = self._environment.parse(seen[name], name)
+            except jinja2.TemplateNotFound as mistake:
+                raise TemplateError(f"templates/{asked_by}:{line}: there is no template {name}") from mistake
+            except (jinja2.TemplateError, UnicodeDecodeError) as mistake:
                 raise TemplateError(_told(mistake, name)) from mistake
-            seen[name] = source.encode()
-            pending += [each for each in jinja2.meta.find_referenced_templates(tree) if each]
-        return [each for _, each in sorted(seen.items())]
+            for node in tree.find_all(DRAWING_IN):
+                named = _names(node)
+                pending += [(each, name, node.lineno) for each in named or self._environment.list_templates(["html"])]
+        return [seen[name].encode() for name in sorted(seen)]
 
     def page(self, template: str, language: str, path: str, **values: Any) -> bytes:
-        """The page at `path` out of its template."""
+        """The page at `path` out of its template, which may do anything wrong that a program can."""
         wording = self.wordings[language]
         try:
             made = self._environment.get_template(template)
             return made.render(path=path, language=language, words=wording, say=wording.say, **values).encode()
-        except (jinja2.TemplateError, LookupError, TypeError, ValueError, AttributeError) as mistake:
+        except Exception as mistake:
             raise TemplateError(f"{_told(mistake, template)} (page {path})") from mistake
+
+
+def _names(node: Any) -> list[str]:
+    """The templates that a node draws in; none where that is known only when a page is made."""
+    if isinstance(node.template, nodes.Const):
+        value = node.template.value
+        return [value] if isinstance(value, str) else list(value)
+    if isinstance(node.template, nodes.Tuple | nodes.List):
+        return [each.value for each in node.template.items if isinstance(each, nodes.Const)]
+    return []
 
 
 def words(folders: Iterable[Path], language: str) -> Strings:
@@ -172,7 +192,15 @@ def _written(context: jinja2.runtime.Context, value: Any) -> Any:
         return value
     if value.language == context["language"]:
         return value.text
-    return Markup('<span lang="{}">{}</span>').format(value.language, value.text)
+    return Markup("<span{}>{}</span>").format(_marked(context, value.language), value.text)
+
+
+def _marked(context: jinja2.runtime.Context, language: str) -> Markup:
+    """The attributes of text in another language than the page's."""
+    directions: Mapping[str, str] = context["directions"]
+    if directions[language] == directions[context["language"]]:
+        return Markup(' lang="{}"').format(language)
+    return Markup(' lang="{}" dir="{}"').format(language, directions[language])
 
 
 @jinja2.pass_context
@@ -193,4 +221,4 @@ def _prose(context: jinja2.runtime.Context, passage: Any) -> Markup:
     )
     if passage.run.language == context["language"]:
         return Markup(html)
-    return Markup('<div lang="{}">{}</div>').format(passage.run.language, Markup(html))
+    return Markup("<div{}>{}</div>").format(_marked(context, passage.run.language), Markup(html))

@@ -97,7 +97,8 @@ def _lost_events(release: Release, site: Site, paths: frozenset[str]) -> Iterato
             elif page not in listed:
                 yield f"event {event.id} is on no list of events in {language}"
         feed = addresses.in_language(addresses.feed(addresses.EVERYTHING), language, first)
-        uids = sorted(uid.decode() for uid in UID.findall(release.read(feed)))
+        unfolded = release.read(feed).replace(b"\r\n ", b"")
+        uids = sorted(uid.decode() for uid in UID.findall(unfolded))
         if uids != dated:
             lost = set(dated).symmetric_difference(uids)
             yield f"{feed} holds {len(uids)} entries for {len(dated)}: {', '.join(sorted(lost)[:5])}"

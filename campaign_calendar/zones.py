@@ -103,7 +103,7 @@ def _changes(name: str, start: datetime, stop: datetime) -> list[datetime]:
 
 def _yearly_rules(name: str, changes: list[datetime], start: datetime, stop: datetime) -> list[str]:
     """The two parts of the rules that end the zone's file; none where it has no such rules, or where they do not
-    give just the `changes` that there really are from `start` to `stop`: they may be new, or not sayable as an RRULE."""
+    give just the `changes` that there are from `start` to `stop`: they may be new, or not sayable as an RRULE."""
     footer = _file(name).read_bytes().rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
     found = POSIX_ZONE.fullmatch(footer)
     if not found:

@@ -280,11 +280,12 @@ class Localised:
         missing = []
         for language in reading.languages:
             each = node.take(language)
-            if each is None:
-                missing.append(language)
+            errors = reading.errors
             text = single.read(each, f"{name}.{language}", reading) if each is not None else None
             if text:
                 runs.append(Run(text, language))
+            elif reading.errors == errors:
+                missing.append(language)
         for key, place in node.unread.items():
             reading.error(place.place, "unknown-language", value=key, known=", ".join(reading.languages))
         if not runs:

@@ -116,6 +116,7 @@ def watched(chromium: Any, home: str, **settings: Any) -> Iterator[tuple[Any, li
     the policy, errors of scripts, requests that fail or go anywhere but below `home`."""
     faults: list[str] = []
     context = chromium.new_context(**{"viewport": PHONE, **settings})
+    context.set_default_timeout(10_000)  # milliseconds
     context.add_init_script(REPORT_VIOLATIONS)
     page = context.new_page()
 
@@ -246,7 +247,7 @@ def test_the_language_switch_leads_to_the_same_page_and_back(built: BuiltSite, h
             page.goto(f"{host}/{path}")
             for other in (*others, first):
                 page.click(f'header a[hreflang="{other}"]')
-                assert page.url == f"{host}/{built.joined(other, path)}"
+                page.wait_for_url(f"{host}/{built.joined(other, path)}")
                 assert page.evaluate("document.documentElement.lang") == other
     assert not faults, shown(faults)
 
@@ -278,7 +279,7 @@ def test_tab_reaches_the_skip_link_first_and_it_leads_to_the_content(
             if not seen or box["height"] < 44:
                 faults.append(f"{path}: the focused skip link is at {box}")
             page.keyboard.press("Enter")
-            assert page.evaluate("location.hash") == "#content", path
+            page.wait_for_url(f"{host}/{path}#content")
             page.keyboard.press("Tab")
             if not page.evaluate("document.activeElement.closest('#content') !== null"):
                 faults.append(f"{path}: the next Tab after the skip link does not lead into the content")

@@ -1,4 +1,4 @@
-"""Folding and escaping lose nothing: what any text is written as is short lines of whole characters, and reads back."""
+"""Folding and escaping lose nothing: any text becomes short lines of whole characters, and reads back as it was."""
 
 from __future__ import annotations
 

@@ -87,7 +87,9 @@ WORKSHOPS = Phase(
 )
 
 
-def phase(*, at_least: int = 1, excepted: tuple[str, ...] = (), level: str = "district", area: str = "riverland") -> Phase:
+def phase(
+    *, at_least: int = 1, excepted: tuple[str, ...] = (), level: str = "district", area: str = "riverland"
+) -> Phase:
     return Phase(
         WORKSHOPS.id,
         WORKSHOPS.name,

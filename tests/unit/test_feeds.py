@@ -77,7 +77,9 @@ def phase(id: str, area: str = "riverland") -> Phase:
 def event(areas: str, concerns: str = "", *, of: str | None = None, when: Days | Hours | None = None) -> Event:
     occurrences = (when or Days(date(2018, 11, 22), date(2018, 11, 22)),)
     title = both("आयोजन", "An event")
-    return Event("an-event", title, tuple(areas.split()), tuple(concerns.split()), of, occurrences, None, Status.CONFIRMED)
+    return Event(
+        "an-event", title, tuple(areas.split()), tuple(concerns.split()), of, occurrences, None, Status.CONFIRMED
+    )
 
 
 SITE = Site(CAMPAIGN, AREAS, (phase("survey"), phase("training", "upper")), (), ())

@@ -94,7 +94,9 @@ def feed(site: Site, path: str) -> Feed:
 
 
 def stamps(site: Site) -> dict[tuple[str, str], tuple[datetime, int]]:
-    return {(each.id, part.language): (part.changed, part.sequence) for each in site.entries for part in each.components}
+    return {
+        (each.id, part.language): (part.changed, part.sequence) for each in site.entries for part in each.components
+    }
 
 
 def moved(before: Site, after: Site) -> set[tuple[str, str]]:
@@ -247,10 +249,14 @@ def test_each_language_moves_on_its_own(small: Site, publish: Callable[..., Site
 def test_a_new_name_of_a_shared_thing_moves_all_that_show_it(small: Site, publish: Callable[..., Site]) -> None:
     """A district, a phase: its name stands in the lines of others."""
     first = publish(small)
-    areas = tuple(replace(each, name=both("महाघाटी", "Canyon")) if each.id == "gorge" else each for each in small.areas)
+    areas = tuple(
+        replace(each, name=both("महाघाटी", "Canyon")) if each.id == "gorge" else each for each in small.areas
+    )
     again = publish(replace(small, areas=areas), LATER, upon=first)
     assert {id for id, _ in moved(first, again)} == {"bank-walk", "bird-count"}
-    phases = tuple(replace(each, name=both("नाप", "Measuring")) if each.id == "survey" else each for each in small.phases)
+    phases = tuple(
+        replace(each, name=both("नाप", "Measuring")) if each.id == "survey" else each for each in small.phases
+    )
     again = publish(replace(small, phases=phases), LATER, upon=first)
     assert {id for id, _ in moved(first, again)} == {"bank-walk", "bird-count", "phase.survey"}
 
@@ -267,7 +273,12 @@ def test_a_new_event_moves_nothing_but_itself(small: Site, publish: Callable[...
         ("ten seconds later", FIRST + timedelta(seconds=10), FIRST + timedelta(seconds=10), FIRST_SEQUENCE + 1),
         ("in the same second", FIRST, FIRST + timedelta(seconds=1), FIRST_SEQUENCE + 1),
         ("the clock went back a day", FIRST - timedelta(days=1), FIRST + timedelta(seconds=1), FIRST_SEQUENCE + 1),
-        ("the clock went back to 1970", datetime(1970, 1, 1, tzinfo=UTC), FIRST + timedelta(seconds=1), FIRST_SEQUENCE + 1),
+        (
+            "the clock went back to 1970",
+            datetime(1970, 1, 1, tzinfo=UTC),
+            FIRST + timedelta(seconds=1),
+            FIRST_SEQUENCE + 1,
+        ),
     ],
 )
 def test_a_change_is_always_later_and_greater(

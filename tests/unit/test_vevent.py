@@ -70,7 +70,9 @@ SURVEY = Phase(
     color="#0a58a6",
     notes=(),
 )
-HALL = Venue(both("पंचायत भवन", "Village hall"), both("मेन रोड, उद्गम", "Main Road, Source"), ("28.591000", "-77.320000"))
+HALL = Venue(
+    both("पंचायत भवन", "Village hall"), both("मेन रोड, उद्गम", "Main Road, Source"), ("28.591000", "-77.320000")
+)
 WALK = Event(
     id="bank-walk",
     title=both("तट की सैर", "Walk along the bank"),
@@ -394,7 +396,7 @@ def test_a_text_that_is_missing_in_a_language_is_the_first_ones() -> None:
         ("[](note:what-to-bring)", "What to bring: https://rivers.example/en/notes/what-to-bring.html"),
         ("[](area:gorge)", "Gorge: https://rivers.example/en/areas/gorge.html"),
         ("[](phase:survey)", "Survey: https://rivers.example/en/phases/survey.html"),
-        ("C:\\Notes & \"quotes\"", 'C:\\\\Notes & "quotes"'),
+        ('C:\\Notes & "quotes"', 'C:\\\\Notes & "quotes"'),
         ('say href="event:bank-walk"', 'say href="event:bank-walk"'),
     ],
 )
@@ -423,7 +425,9 @@ def test_nothing_in_an_event_makes_a_line_of_its_own() -> None:
         description=text,
         organiser=Contact(text, "1", "2"),
     )
-    names = [line.partition(":")[0].partition(";")[0] for line in written(event, "en", campaign(contacts_in_feeds=True))]
+    names = [
+        line.partition(":")[0].partition(";")[0] for line in written(event, "en", campaign(contacts_in_feeds=True))
+    ]
     assert names == [
         "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "CONTACT", "STATUS", "TRANSP",
         "X-MICROSOFT-CDO-BUSYSTATUS",

@@ -106,8 +106,10 @@ def test_a_window_is_worded_like_days() -> None:
 
 def test_months_of_hindi() -> None:
     said = [HINDI.days(days(f"2018-{month:02}-12", f"2018-{month:02}-20")) for month in range(1, 13)]
-    months = "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split()
-    assert said == [f"12–20 {month} 2018" for month in months]
+    assert [each.removeprefix("12–20 ").removesuffix(" 2018") for each in said] == [
+        *("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून"),
+        *("जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,9 +142,7 @@ def test_the_week_begins_where_the_locale_says(language: Wording, order: tuple[i
 
 
 def test_names_of_weekdays() -> None:
-    assert " ".join(HINDI.weekday(n) for n in HINDI.weekdays()) == (
-        "रविवार सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार"
-    )
+    assert " ".join(HINDI.weekday(n) for n in HINDI.weekdays()) == ("रविवार सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार")
     assert " ".join(HINDI.weekday(n, "abbreviated") for n in HINDI.weekdays()) == "रवि सोम मंगल बुध गुरु शुक्र शनि"
     assert " ".join(ENGLISH.weekday(n, "abbreviated") for n in ENGLISH.weekdays()) == "Sun Mon Tue Wed Thu Fri Sat"
 

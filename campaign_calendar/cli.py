@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from campaign_calendar import __version__
 from campaign_calendar.commands import COMMANDS
@@ -22,6 +22,7 @@ from campaign_calendar.problems import (
     as_text,
     catalogue,
     has_catalogue,
+    printable,
 )
 from campaign_calendar.published import CannotHave, NotTrusted
 from campaign_calendar.release import OutputRefused
@@ -49,7 +50,7 @@ class Terminal:
             _print(text)
 
     def problems(self, problems: Iterable[Problem], language: str | None) -> None:
-        with_source = sys.stdout.isatty()
+        with_source = sys.stdout is not None and sys.stdout.isatty()
         for problem in problems:
             line = self._source_line(problem) if with_source else None
             _print(as_text(problem, self.language(language), line))
@@ -68,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(200_000, 20, 20)  # almost all that a build makes lives to its end; looking often costs a third
     try:
         arguments = _parsed(list(sys.argv[1:] if argv is None else argv))
-    except WrongUsage as reason:
+    except (WrongUsage, OSError) as reason:
         return _fail(f"{reason}; --help tells what there is", USAGE)
     console = Terminal(arguments)
     try:
@@ -131,16 +132,22 @@ def _told(fault: Exception) -> str:
 
 
 def _print(text: str) -> None:
-    """A line of UTF-8, whatever the locale says; quietly into nothing when the reader has left."""
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _write(sys.stdout, text)
 
 
 def _fail(message: str, code: int) -> int:
-    line = " ".join(message.split())
-    sys.stderr.buffer.write(f"campaign-calendar: {line}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
+    _write(sys.stderr, f"campaign-calendar: {printable(' '.join(message.split()))}")
     return code
+
+
+def _write(stream: TextIO | None, line: str) -> None:
+    """A line of UTF-8, whatever the locale says; quietly into nothing where there is no reader, or no more."""
+    if stream is None:
+        return
+    try:
+        stream.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except ValueError:  # it is closed
+        return

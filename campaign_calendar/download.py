@@ -28,11 +28,10 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 def download(address: str) -> bytes:
     """Raises CannotHave; a redirect from https to anything else counts as a failure."""
-    request = urllib.request.Request(
-        address, headers={"Cache-Control": "no-cache", "User-Agent": "campaign-calendar"}
-    )
     opener = urllib.request.build_opener(_Redirects)
+    headers = {"Cache-Control": "no-cache", "User-Agent": "campaign-calendar"}
     try:
+        request = urllib.request.Request(address, headers=headers)
         with opener.open(request, timeout=TIMEOUT) as answer:
             octets: bytes = answer.read(MAX_OCTETS + 1)
     except (OSError, HTTPException, ValueError) as reason:

@@ -176,7 +176,10 @@ def _told(mistake: Exception, template: str) -> str:
     if isinstance(mistake, jinja2.TemplateSyntaxError):
         return f"templates/{mistake.name or template}:{mistake.lineno}: {mistake.message}"
     place = f"templates/{template}"
-    trace = mistake.__traceback__
+    if isinstance(mistake, UnicodeDecodeError):
+        line = mistake.object.count(b"\n", 0, mistake.start) + 1
+        return f"{place}:{line}: it is not UTF-8; save it again with that encoding"
+    trace = None if isinstance(mistake, RecursionError) else mistake.__traceback__
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)
         if file.suffix == ".html":

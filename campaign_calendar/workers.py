@@ -41,6 +41,10 @@ def rendered(outputs: Sequence[Output], theme: Theme, jobs: int) -> Iterator[tup
         workers.append((worker, reader))
     try:
         yield from _received(outputs, [reader for _, reader in workers])
+    except BaseException:
+        for worker, _ in workers:
+            worker.terminate()  # it may be waiting for somebody to read
+        raise
     finally:
         for worker, reader in workers:
             reader.close()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from campaign_calendar import fetch
 from campaign_calendar.addresses import PUBLISHED
+from campaign_calendar.content.types import is_site_address
 from campaign_calendar.pipeline import Folder
 
 
@@ -31,19 +31,7 @@ def add_messages(parser: ArgumentParser) -> None:
 
 def base_url(written: str) -> str:
     """An absolute http(s) address, with a slash at its end. Raises ArgumentTypeError."""
-    try:
-        parts = urlsplit(written)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        sound = False
-    if (
-        not sound
-        or parts.query
-        or parts.fragment
-        or not written.isascii()
-        or not written.isprintable()
-        or set(written) & set(' <>"\\^`{|}')
-    ):
+    if not is_site_address(written):
         raise ArgumentTypeError(
             f"{written!r} is not the address of a site; write it like https://example.org/programme/"
         )

@@ -22,6 +22,7 @@ from campaign_calendar.content.types import (
     YES_NO,
     ZONE,
     choice,
+    is_site_address,
 )
 from campaign_calendar.located import Node, Record
 from campaign_calendar.model import Campaign, Language, Level
@@ -139,6 +140,6 @@ def _with_slash(values: Values, reading: Reading) -> str | None:
     url: str | None = values["url"]
     if url is None:
         return None
-    if "?" in url or "#" in url or not url.isascii():
+    if not is_site_address(url):
         reading.error(values.place("url"), "base-url", field="url", value=url)
     return url if url.endswith("/") else url + "/"

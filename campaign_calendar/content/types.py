@@ -40,6 +40,7 @@ ODD_SPACE = re.compile(r"[^\S ]")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 DURATION = re.compile(r"(\d{1,3})(h|min)")
+SITE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*")
 NUMBER = re.compile(r"[-+]?\d{1,3}(\.\d{1,12})?")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,24}")
 EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
@@ -178,6 +179,17 @@ def _whole(scalar: Scalar, name: str, reading: Reading) -> int | None:
         reading.error(scalar.place, "whole-number", field=name, value=scalar.text)
         return None
     return int(text)
+
+
+def is_site_address(text: str) -> bool:
+    """Whether `text` can be the address that a site is served at: http(s) and a host, perhaps a port and folders,
+    all in the letters that RFC 3986 leaves unescaped."""
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return sound and parts.username is None and bool(SITE_ADDRESS.fullmatch(text))
 
 
 def _url(scalar: Scalar, name: str, reading: Reading) -> str | None:

@@ -710,7 +710,8 @@ def test_readers_understand_what_a_feed_says_of_itself(campaign: Campaign) -> No
                 title = f"{part} · {whole}"
             title = re.sub("[,;] ", " · ", title).replace(",", " ").replace(";", " ")
             page = programme.address(f"{name}.html") if folder else programme.address("")
-            octets = campaign.files[programme.path(f"{name}.ics")]
+            whole_file = campaign.files[programme.path(f"{name}.ics")]
+            octets = whole_file[: whole_file.index(b"END:VEVENT\r\n")] + b"END:VEVENT\r\nEND:VCALENDAR\r\n"
             calendar = icalendar.Calendar.from_ical(octets)
             other = vobject.readOne(octets.decode())
             third = IcsCalendarStream.calendar_from_ics(octets.decode())
@@ -859,6 +860,24 @@ def test_a_phase_that_is_no_entry_and_has_no_event_tells_the_campaigns_own_days(
     build_here(site)
     octets = (site / "output/phases/training.ics").read_bytes()
     assert [each.uid for each in read_with_icalendar(octets)] == [OWN_DAYS]
+
+
+# --- feeds once published ---
+
+
+def test_a_published_feed_does_not_vanish_without_a_word(site: Path) -> None:
+    """An area that had nothing of its own is taken out: whoever subscribed to it would get 404 from now on."""
+    area = "          - {id: creek, level: district, name: {hi: नाला, en: Creek}}\n"
+    delta = "          - {id: delta, level: district"
+    change(site, "campaign.yaml", delta, area + delta)
+    build_here(site)
+    assert (site / "output/areas/creek.ics").exists()
+    change(site, "campaign.yaml", area, "")
+    with pytest.raises(ContentError) as refused:
+        build_here(site, published=str(site / "output"))
+    assert [(each.rule, each.level) for each in refused.value.problems if "creek" in str(each.values)] == [
+        ("vanished", "error")
+    ]
 
 
 # --- names at their limits ---

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-LIMIT = 60  # seconds
+LIMIT = 20  # seconds
 
 
 @contextmanager

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from campaign_calendar import addresses
 
-name = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*(\.(html|ics))?", fullmatch=True)
 # Few names, so that paths often share their first folders.
-near_name = st.sampled_from(["en", "areas", "areas.html", "a", "b", "index.html", "calendar.ics"])
-path = st.lists(name | near_name, min_size=1, max_size=5).map("/".join)
+name = st.sampled_from(["en", "areas", "areas.html", "a", "b", "index.html", "calendar.ics"]) | st.text(
+    "az09-_", min_size=1
+)
+path = st.lists(name, min_size=1, max_size=5).map("/".join)
 
 
 @given(path, path)

@@ -285,7 +285,8 @@ def test_words_of_a_site_that_cannot_be_filled_in(words: str, tiny: Path, run: R
     "text",
     [
         *("languages: [xx]", "languages: [en, xx]", "languages: []", "name: ' '", "name: {}"),
-        *("timezone: leapseconds", "locales: {en: en-IN}", "locales: {en: xx_YY}", "url: https://reading.example/?a=b", "levels: [{}]"),
+        *("timezone: leapseconds", "url: https://reading.example/%", "url: https://a:b@reading.example/"),
+        *("locales: {en: en-IN}", "locales: {en: xx_YY}", "url: https://reading.example/?a=b", "levels: [{}]"),
     ],
 )
 def test_a_campaign_file_that_is_wrong_is_a_problem_with_a_line(text: str, tiny: Path, run: Run) -> None:

@@ -138,7 +138,8 @@ REFUSED: list[tuple[Type, str, list[str]]] = [
     (types.ZONE, "zone", ["leapseconds", "zone.tab", "+05:30", "\0"]),
     (types.MINUTES, "duration", ["0h", "25h", "2 h", "2", "1.5h", "999h", "h", "-1h", "2hours"]),
     (types.DEGREES, "degrees", ["nan", "inf", "180.01", "28°", "28.59N", "28,59", "2_8", "1e1", "x"]),
-    (choice(("mark", "status")), "choice", ["Mark", "hide", "निशान"]),
+    (choice(("mark", "status")), "choice", ["hide", "निशान", ""]),
+    (choice(("mark", "status")), "choice-near", ["Mark", "statsu"]),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -388,7 +389,7 @@ styles = st.fixed_dictionaries(
 @given(st.dictionaries(letters, values, max_size=5), styles)
 def test_what_another_yaml_writer_writes_comes_back(mapping: dict[str, object], style: dict[str, object]) -> None:
     text = yaml.dump(mapping, Dumper=_Writer, allow_unicode=True, **style)
-    if "\t" in text:  # it leaves tabs in plain values bare, which we refuse
+    if re.search(r"[^\S \n]", text):  # it writes odd spaces before keys and values, where we refuse them
         return
     root, problems = reading(text)
     assert (plain(root), problems) == (mapping, [])

@@ -323,22 +323,36 @@ def test_anything_that_might_be_markup_goes_the_long_way(markdown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("markdown", "found"),
+    ("markdown", "written", "targets"),
     [
-        ("no links here", []),
-        ("[a](https://a.example/) and [b](event:b)", ["https://a.example/", "event:b"]),
-        ("[a][1]\n\n[1]: note:a", ["note:a"]),
-        ("[a](what-to-bring.md), [b](../notes/b.en.md)", ["note:what-to-bring", "note:b"]),
-        ("<https://a.example/>", ["https://a.example/"]),
-        ("<a href='phase:survey'>x</a>", ["phase:survey"]),
-        ("![picture](hall.jpg)", ["image:hall.jpg"]),
-        ("[a](nowhere.html)", ["nowhere.html"]),
-        ("[a]()", [""]),
-        ("`[a](event:b)`", []),
+        ("no links here", [], []),
+        (
+            "[a](event:a) and [b](mailto:b@c.example)",
+            ["event:a", "mailto:b@c.example"],
+            ["event:a", "mailto:b@c.example"],
+        ),
+        ("[a][1]\n\n[1]: note:a", ["note:a"], ["note:a"]),
+        ("[a](what-to-bring.md)", ["what-to-bring.md"], ["note:what-to-bring"]),
+        ("[a](../notes/what-to-bring.en.md)", ["../notes/what-to-bring.en.md"], ["note:what-to-bring"]),
+        ("<https://a.example/>", ["https://a.example/"], ["https://a.example/"]),
+        ("<a href='phase:survey'>x</a>", ["phase:survey"], ["phase:survey"]),
+        ("[a](nowhere.html)", ["nowhere.html"], ["nowhere.html"]),
+        ("[a](javascript:alert(1))", ["javascript:alert(1)"], ["javascript:alert(1)"]),
+        ("[a]()", [""], [""]),
+        ("`[a](event:b)`", [], []),
     ],
 )
-def test_links_that_a_text_holds(markdown: str, found: list[str]) -> None:
-    assert prose.links(markdown) == found
+def test_links_that_a_text_holds(markdown: str, written: list[str], targets: list[str]) -> None:
+    """As they were written, for whoever has to mend one; those that go are among them."""
+    found = prose.links(markdown)
+    assert [each.written for each in found] == written
+    assert [each.target for each in found] == targets
+    assert not any(each.is_picture for each in found)
+
+
+def test_pictures_that_a_text_holds() -> None:
+    (found,) = prose.links("![the hall](hall.jpg)")
+    assert (found.written, found.is_picture) == ("hall.jpg", True)
 
 
 def page(target: str) -> str:

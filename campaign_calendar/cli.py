@@ -68,8 +68,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     fault or the machine's, 130 interrupted."""
     gc.set_threshold(200_000, 20, 20)  # almost all that a build makes lives to its end; looking often costs a third
     try:
-        arguments = _parsed(list(sys.argv[1:] if argv is None else argv))
-    except (WrongUsage, OSError) as reason:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except OSError as reason:
+        file = f"{reason.filename}: " if reason.filename else ""
+        return _fail(f"{file}{reason.strerror or reason}. Nothing was published", FAULT)
+    except Exception as fault:
+        return _fail(f"{_told(fault)}. Nothing was published; this is a fault of ours, please report it", FAULT)
+    except KeyboardInterrupt:
+        return _fail("interrupted. Nothing was published", INTERRUPTED)
+
+
+def _run(argv: list[str]) -> int:
+    try:
+        arguments = _parsed(argv)
+    except WrongUsage as reason:
         return _fail(f"{reason}; --help tells what there is", USAGE)
     console = Terminal(arguments)
     try:
@@ -90,13 +102,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(str(reason), FAULT)
     except (TemplateError, NotSound, PathConflict) as reason:
         return _fail(f"{str(reason).rstrip('.')}. Nothing was published", FAULT)
-    except OSError as reason:
-        file = f"{reason.filename}: " if reason.filename else ""
-        return _fail(f"{file}{reason.strerror or reason}. Nothing was published", FAULT)
-    except Exception as fault:
-        return _fail(f"{_told(fault)}. Nothing was published; this is a fault of ours, please report it", FAULT)
-    except KeyboardInterrupt:
-        return _fail("interrupted. Nothing was published", INTERRUPTED)
 
 
 class Parser(ArgumentParser):

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from campaign_calendar.problems import Place, Problem, error
+from campaign_calendar.problems import Place, Problem, character_name, error
 from campaign_calendar.syntax import explained, quoted
 
 MAX_BYTES = 1_000_000
@@ -29,8 +29,6 @@ FORBIDDEN = re.compile(
 
 
 TAB = re.compile("\t")
-# A space that is none, as web pages and phones have them, in the indentation or right behind a key.
-ODD_SPACE = re.compile(r"^ *(?:- +)*(?:[\w-]+:)?[^\S \n\t]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +109,14 @@ def decode(octets: bytes, file: str, problems: list[Problem]) -> Source | None:
 
 
 def _note_each_line(source: Source, pattern: re.Pattern[str], rule: str, problems: list[Problem]) -> bool:
-    """A problem for the first match in each line; whether there is any. The match ends with the character meant."""
-    places: dict[int, Problem] = {}
-    for found in pattern.finditer(source.text):
-        place = source.place_at(found.end() - 1)
-        places.setdefault(place.line, error(place, rule, value=character_name(found[0][-1])))
-    problems += places.values()
-    return bool(places)
-
-
-def character_name(character: str) -> str:
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+    """A problem for the first match in each line; whether there is any."""
+    if not pattern.search(source.text):
+        return False
+    for number, line in enumerate(source.text.split("\n")):
+        found = pattern.search(line)
+        if found:
+            problems.append(error(source.place(number, found.start()), rule, value=character_name(found[0])))
+    return True
 
 
 def normal(text: str) -> str:
@@ -145,8 +140,7 @@ def split_front_matter(source: Source, problems: list[Problem]) -> tuple[Source,
 
 def read_yaml(source: Source, problems: list[Problem]) -> Node | None:
     """The value that a file holds; None where it is empty or broken (then a problem says why)."""
-    odd_spaces = _note_each_line(source, ODD_SPACE, "forbidden-character", problems)
-    if _note_each_line(source, TAB, "tab", problems) or odd_spaces:
+    if _note_each_line(source, TAB, "tab", problems):
         return None
     reader = _Reader(source, problems)
     try:
@@ -212,7 +206,11 @@ class _Reader:
     def enter(self, record: Record, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
             self.problems.append(error(key.place, "key-not-text"))
-        elif key.text in record.entries:
+            return
+        if key.text[:1].isspace() and not key.text[0].isascii():
+            self.problems.append(error(key.place, "forbidden-character", value=character_name(key.text[0])))
+            key = Scalar(key.text.strip(), key.place)
+        if key.text in record.entries:
             first = record.entries[key.text][0].place
             self.problems.append(error(key.place, "duplicate-key", value=key.text, line=first.line))
         else:

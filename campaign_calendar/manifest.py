@@ -82,16 +82,19 @@ def fingerprint(value: object) -> str:
     return digest_of(buffer.getbuffer())
 
 
-def scan(folder: Path) -> dict[str, Stat | None]:
-    """Every file below `folder` by its path with forward slashes; None for what is neither file nor folder."""
-    return dict(_scan(os.fspath(folder), ""))
+def scan(folder: Path, mode: int) -> dict[str, Stat | None]:
+    """Every file in and below `folder` by its path with forward slashes. None for what is neither file nor folder,
+    and for a folder, with a slash at its end, that has not the `mode` it must have."""
+    return dict(_scan(os.fspath(folder), "", mode))
 
 
-def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Stat | None]]:
+def _scan(folder: str, prefix: str, mode: int) -> Iterator[tuple[str, Stat | None]]:
+    if os.stat(folder).st_mode & 0o777 != mode:
+        yield prefix or "/", None
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _scan(entry.path, f"{prefix}{entry.name}/")
+                yield from _scan(entry.path, f"{prefix}{entry.name}/", mode)
             elif entry.is_file(follow_symlinks=False):
                 yield prefix + entry.name, stat_of(entry.stat(follow_symlinks=False))
             else:

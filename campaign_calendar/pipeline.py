@@ -52,7 +52,8 @@ class Folder:
 @dataclass(frozen=True, slots=True)
 class Options:
     """`published`: a folder, a file, an address, `none`, or None for what the last build in the output left.
-    `jobs`: how many processes render."""
+    `jobs`: how many processes render. `on_wait` is called while another build runs, `on_checked` with the site and
+    its warnings before anything is written."""
 
     base_url: str | None = None
     published: str | None = None
@@ -60,6 +61,7 @@ class Options:
     clean: bool = False
     jobs: int = field(default_factory=processors)
     on_wait: Callable[[], None] = lambda: None
+    on_checked: Callable[[Site, tuple[Problem, ...]], None] = lambda _site, _warnings: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,6 @@ class Built:
     """What a build made."""
 
     site: Site
-    warnings: tuple[Problem, ...]
     pages: int
     files: Report
 
@@ -78,6 +79,7 @@ def build(folder: Folder, options: Options) -> Built:
     with exclusive(folder.output, options.on_wait):
         published = fetch.published(options.published, folder.output)
         site, warnings, draft = checked(folder, published, options)
+        options.on_checked(site, warnings)
         theme = Theme(folder.templates, site.campaign.languages, draft.strings)
         site = stamp(site, theme.wordings, published, lambda: moment.of(folder.content))
         with Release(folder.output, fresh=options.clean) as release:
@@ -88,7 +90,7 @@ def build(folder: Folder, options: Options) -> Built:
                 release.write(output.path, keys[output.path], octets, output.changed)
             verify(release, site)
         pages = sum(output.path.endswith(".html") for output in planned)
-        return Built(site, warnings, pages, release.report)
+        return Built(site, pages, release.report)
 
 
 def checked(folder: Folder, published: Published, options: Options) -> tuple[Site, tuple[Problem, ...], Draft]:

@@ -31,6 +31,7 @@ RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 NANOSECONDS = 10**9
 FILE_MODE = 0o644
+FOLDER_MODE = 0o755
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -105,7 +106,7 @@ def _is_ours(output: Path) -> bool:
         parse((output / PUBLISHED).read_bytes())
         return True
     known = manifest.read(_manifest_file(output, cache_folder(output))).entries
-    found = manifest.scan(output) if known else {}
+    found = manifest.scan(output, FOLDER_MODE) if known else {}
     return any(found.get(path) == entry.stat for path, entry in known.items())
 
 
@@ -154,7 +155,7 @@ class Release:
         self._umask = os.umask(0o022)  # so that every file is made world-readable
         try:
             if self._output.is_dir():
-                self._live_files = manifest.scan(self._output)
+                self._live_files = manifest.scan(self._output, FOLDER_MODE)
                 self._live_keys = manifest.read(_manifest_file(self._output, self._cache)).entries
                 self._live = {
                     path: entry
@@ -232,7 +233,7 @@ class Release:
             file = _manifest_file(self._spare, self._cache)
             known = {} if self._fresh else manifest.read(file).entries
             manifest.forget(file)
-            found = manifest.scan(self._spare)
+            found = manifest.scan(self._spare, FOLDER_MODE)
             if known and found.keys() == known.keys():
                 entries = {path: entry for path, entry in known.items() if found[path] == entry.stat}
                 self._folders = {path.rpartition("/")[0] for path in known}
@@ -275,7 +276,10 @@ class Release:
             self._complete_spare()
             _sync(self._spare)
             _exchange(self._spare, self._output, self._cache / "aside")
-            _sync_folder(self._output.parent)
+            with suppress(
+                OSError
+            ):  # the release is live; whether the exchange itself outlives a loss of power is luck
+                _sync_folder(self._output.parent)
             return
         entries = {path: self._live[path]._replace(key=pending.key) for path, pending in self._next.items()}
         if entries != self._live_keys:
@@ -345,8 +349,13 @@ def _exchange(spare: Path, live: Path, aside: Path) -> None:
         if reason.errno not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
             raise
         os.rename(live, aside)
-        os.rename(spare, live)
-        os.rename(aside, spare)
+        try:
+            os.rename(spare, live)
+        except OSError:
+            os.rename(aside, live)
+            raise
+        with suppress(OSError):  # the release is live; the next build finds what was put aside
+            os.rename(aside, spare)
 
 
 def exchange(one: Path, other: Path) -> None:

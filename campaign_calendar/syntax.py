@@ -6,10 +6,12 @@ import re
 
 import yaml
 
-from campaign_calendar.problems import Place, Problem, error
+from campaign_calendar.problems import Place, Problem, character_name, error
 
 KEY = re.compile(r"\s*(?:- +)*[^\s:\"'{\[#][^:]*?:(?: +|$)")
 IN_BRACES = re.compile(r"[{,] *[^:,{}]+?: +")
+# A space that is none, as web pages and phones have them, in the indentation or right behind a key.
+ODD_SPACE = re.compile(r" *(?:- +)*(?:[\w-]+:)?[^\S \n\t]")
 NEVER_FIRST = frozenset("@`%&*!|>,")
 
 
@@ -26,6 +28,9 @@ def explained(file: str, first_line: int, text: str, mistake: yaml.YAMLError) ->
     def problem(rule: str, row: int, column: int, **values: object) -> Problem:
         return error(Place(file, first_line + row, column + 1), rule, **values)
 
+    odd = ODD_SPACE.match(lines[first_row])
+    if odd:
+        return problem("forbidden-character", first_row, odd.end() - 1, value=character_name(odd[0][-1]))
     if "quoted scalar" in doing and "unexpected end" in said:
         return problem("open-quote", first_row, first_column)
     if "could not find expected ':'" in said or ("flow" in doing and first_row != row):

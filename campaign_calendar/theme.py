@@ -5,7 +5,8 @@ A Theme is complete when it has been made: rendering asks nothing but it and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -55,7 +56,7 @@ class Theme:
         self.wordings = self._wordings(tuple(languages), own_words)
         self.assets = {asset.name: asset for asset in self._assets()}
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.folders),
+            loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -95,11 +96,22 @@ class Theme:
         files: dict[str, Path] = {}
         for folder in reversed(self.folders):
             static = folder / "static"
-            files |= {file.name: file for file in sorted(static.glob("*")) if file.is_file()}
+            if static.is_dir():
+                files |= {name: static / name for name in sorted(os.listdir(static)) if (static / name).is_file()}
         for name, file in sorted(files.items()):
             octets = file.read_bytes()
             stem, dot, ending = name.partition(".")
             yield Asset(name, f"assets/{stem}.{_digest(octets)[:10]}{dot}{ending}", octets)
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """The first template of that name. One that is there and cannot be read is an error, not a missing one."""
+        for folder in self.folders:
+            file = folder / name
+            try:
+                return file.read_text(encoding="utf-8"), str(file), lambda: True
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+        return None
 
     def closure(self, template: str) -> str:
         """A digest of all that pages of `template` are made from besides their data."""
@@ -127,8 +139,11 @@ class Theme:
                 raise TemplateError(_told(mistake, name)) from mistake
             for node in tree.find_all(DRAWING_IN):
                 named = _names(node)
-                pending += [(each, name, node.lineno) for each in named or self._environment.list_templates(["html"])]
+                pending += [(each, name, node.lineno) for each in named or self._all_templates()]
         return [seen[name].encode() for name in sorted(seen)]
+
+    def _all_templates(self) -> list[str]:
+        return sorted({name for folder in self.folders for name in os.listdir(folder) if name.endswith(".html")})
 
     def page(self, template: str, language: str, path: str, **values: Any) -> bytes:
         """The page at `path` out of its template, which may do anything wrong that a program can."""

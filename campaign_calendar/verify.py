@@ -14,9 +14,9 @@ from campaign_calendar import addresses
 from campaign_calendar.model import Site
 from campaign_calendar.release import Release
 
-REFERENCE = re.compile(rb'\s(?:href|src)="([^"]*)"')
+REFERENCE = re.compile(rb"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 ANCHOR = re.compile(rb'\sid="([^"]*)"')
-ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 UID = re.compile(rb"^UID:([^@]+)@", re.MULTILINE)
 
 
@@ -59,8 +59,7 @@ def _dead_links(release: Release, pages: Iterable[str], paths: frozenset[str]) -
     anchors: dict[str, frozenset[bytes]] = {}
     for page in pages:
         octets = release.read(page)
-        for found in dict.fromkeys(REFERENCE.findall(octets)):
-            target = unescape(found.decode())
+        for target in _references(octets):
             if ELSEWHERE.match(target) or (page == addresses.NOT_FOUND and target.startswith("/")):
                 continue
             path, _, fragment = target.partition("#")
@@ -74,6 +73,12 @@ def _dead_links(release: Release, pages: Iterable[str], paths: frozenset[str]) -
                     yield f"{page} links to {target}, where there is no such place"
 
 
+def _references(octets: bytes) -> list[str]:
+    """Where a page's links and sources lead, each once."""
+    found = (double or single for double, single in REFERENCE.findall(octets))
+    return [unescape(each.decode()) for each in dict.fromkeys(found)]
+
+
 def _lost_events(release: Release, site: Site, paths: frozenset[str]) -> Iterator[str]:
     """In every language every event has its page, which a list of events leads to, and every dated one stands once
     in the feed of everything."""
@@ -85,10 +90,10 @@ def _lost_events(release: Release, site: Site, paths: frozenset[str]) -> Iterato
             addresses.in_language(addresses.page("event"), language, first),
         )
         listed = {
-            addresses.resolved(page, link.decode())
+            addresses.resolved(page, link)
             for page in sorted(paths)
             if page.startswith(lists) and page.endswith(".html")
-            for link in REFERENCE.findall(release.read(page))
+            for link in _references(release.read(page))
         }
         for event in site.events:
             page = addresses.in_language(addresses.page("event", event.id), language, first)

@@ -33,27 +33,34 @@ def rendered(outputs: Sequence[Output], theme: Theme, jobs: int) -> Iterator[tup
     gc.freeze()  # what there is stays where it is, so that the workers go on sharing it
     context = get_context("fork")
     workers = []
+    readers: list[Connection] = []
     for number in range(jobs):
         reader, writer = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(outputs, theme, number, jobs, writer), daemon=True)
+        readers.append(reader)
+        worker = context.Process(target=_work, args=(outputs, theme, number, jobs, writer, readers), daemon=True)
         worker.start()
         writer.close()
-        workers.append((worker, reader))
+        workers.append(worker)
     try:
-        yield from _received(outputs, [reader for _, reader in workers])
+        yield from _received(outputs, readers)
     except BaseException:
-        for worker, _ in workers:
+        for worker in workers:
             worker.terminate()  # it may be waiting for somebody to read
         raise
     finally:
-        for worker, reader in workers:
+        for reader in readers:
             reader.close()
+        for worker in workers:
             worker.join()
         gc.unfreeze()
 
 
-def _work(outputs: Sequence[Output], theme: Theme, number: int, jobs: int, writer: Connection) -> None:
+def _work(
+    outputs: Sequence[Output], theme: Theme, number: int, jobs: int, writer: Connection, readers: list[Connection]
+) -> None:
     """Render every `jobs`-th output from `number` on; send positions with octets in batches, or what went wrong."""
+    for reader in readers:  # only then it notices that the build has gone, and lets go of the build's lock
+        reader.close()
     try:
         positions = range(number, len(outputs), jobs)
         for start in range(0, len(positions), BATCH):

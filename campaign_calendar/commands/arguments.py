@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
@@ -47,9 +48,17 @@ def at_least_one(written: str) -> int:
 
 def publication(written: str) -> str:
     """A folder that holds a published.json, a file, an http(s) address, or none. Raises ArgumentTypeError."""
+    if written == fetch.NONE or written.startswith(fetch.WEB):
+        return written
     file = Path(written)
-    file = file / PUBLISHED if file.is_dir() else file
-    if written != fetch.NONE and not written.startswith(fetch.WEB) and not file.is_file():
+    try:
+        file = file / PUBLISHED if file.is_dir() else file
+        there = file.is_file()
+    except OSError as reason:
+        if reason.errno != errno.ENAMETOOLONG:
+            raise
+        there = False
+    if not there:
         raise ArgumentTypeError(f"there is no file {file}; for a first publication write none")
     return written
 

@@ -33,6 +33,7 @@ from campaign_calendar.model import Site
 from campaign_calendar.problems import Place, Problem
 
 CAMPAIGN = "campaign.yaml"
+LIKE_CONTENT = (".yaml", ".yml", ".md", ".markdown")
 KNOWN_FOLDERS = ("events", "notes", "strings")
 
 
@@ -215,8 +216,12 @@ def _files(content: Path, folder: str, ending: str, reading: Reading) -> list[st
                     reading.error(Place(f"content/{path}"), "symbolic-link", value=path)
                 elif entry.is_dir():
                     pending.append(path)
+                elif not entry.is_file():
+                    reading.error(Place(f"content/{path}"), "no-file", value=entry.name)
                 elif entry.name.endswith(ending):
                     found.append(path)
+                elif entry.name.lower().endswith(LIKE_CONTENT):
+                    reading.error(Place(f"content/{path}"), "file-ending", value=entry.name, ending=ending)
                 else:
                     reading.warning(Place(f"content/{path}"), "stray-file", value=entry.name)
     return sorted(found)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from campaign_calendar.content.fields import Field, Group, Reading, Values
 from campaign_calendar.content.references import resolve, resolve_all, unique
-from campaign_calendar.content.types import COLOR_HEX, DAY, ID, IDS, TEXT, WHOLE, YES_NO, Either
+from campaign_calendar.content.types import COLOR_HEX, DAY, ID, IDS, POSITIVE, TEXT, YES_NO, Either
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Area, Days, Expectation, Phase
 
@@ -15,7 +15,7 @@ PALETTE = ("#0a58a6", "#0b6e4f", "#9a3d07", "#6a2c91", "#a01f3c", "#4a5a00")
 # fmt: off
 EXPECTS = (
     Field("level", ID, {"en": "The level whose every area is to have a date", "hi": "जिस स्तर के हर क्षेत्र में तारीख चाहिए"}, required=True),
-    Field("at_least", WHOLE, {"en": "How many dated events each; one if left out", "hi": "हर क्षेत्र में कम से कम कितने; न लिखें तो एक"}),
+    Field("at_least", POSITIVE, {"en": "How many dated events each; one if left out", "hi": "हर क्षेत्र में कम से कम कितने; न लिखें तो एक"}),
     Field("except", IDS, {"en": "Areas that need none", "hi": "जिन क्षेत्रों में ज़रूरत नहीं"}),
 )
 PHASE = (

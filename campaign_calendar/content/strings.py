@@ -20,7 +20,7 @@ def flat(record: Record, reading: Reading) -> dict[str, str]:
     words = {}
     for key, node in _leaves(record):
         text = Single(lambda scalar, _name, _reading: scalar.text).read(node, key, reading)
-        if text is not None:
+        if text:
             words[key] = text
     return words
 

@@ -13,9 +13,9 @@ from babel import Locale, UnknownLocaleError
 
 from campaign_calendar import zones
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single
-from campaign_calendar.located import Node, Record, Scalar, character_name
+from campaign_calendar.located import Node, Record, Scalar
 from campaign_calendar.model import Run, Text
-from campaign_calendar.problems import nearest
+from campaign_calendar.problems import character_name, nearest
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset(
@@ -81,7 +81,7 @@ def _as_identifier(value: str) -> str:
     plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
     near = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_IDENTIFIER].strip("-")
     if not near:
-        return "meerut-workshop"
+        return "reading-evening"
     return f"{near}-1" if near in RESERVED else near
 
 
@@ -190,6 +190,13 @@ def is_site_address(text: str) -> bool:
     except ValueError:
         return False
     return sound and parts.username is None and bool(SITE_ADDRESS.fullmatch(text))
+
+
+def _positive(scalar: Scalar, name: str, reading: Reading) -> int | None:
+    value = _whole(scalar, name, reading)
+    if value == 0:
+        reading.error(scalar.place, "whole-number", field=name, value=scalar.text)
+    return value or None
 
 
 def _url(scalar: Scalar, name: str, reading: Reading) -> str | None:
@@ -332,6 +339,7 @@ MOMENT = Single(_moment)
 END = Single(_end)
 YES_NO = Single(_yes_no)
 WHOLE = Single(_whole)
+POSITIVE = Single(_positive)
 URL = Single(_url)
 COLOR_HEX = _matching(COLOR, "color")
 LANGUAGE_CODE = Single(_language)

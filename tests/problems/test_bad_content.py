@@ -47,7 +47,7 @@ NOT_OF_ONE_FILE = {
     *("warning", "waiting", "built", "checked", "not-built"),
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
     *("vanished", "date-vanished", "strings-missing"),
-    *("too-large", "file-missing", "symbolic-link"),
+    *("too-large", "file-missing", "symbolic-link", "no-file"),
 }
 
 

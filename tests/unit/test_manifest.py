@@ -136,8 +136,12 @@ def test_a_folder_is_scanned_with_all_that_is_in_it(tmp_path: Path) -> None:
     (tmp_path / "link.html").symlink_to("d.html")
     (tmp_path / "folder").symlink_to("a")
     os.mkfifo(tmp_path / "pipe")
-    found = scan(tmp_path)
+    (tmp_path / "a" / "b").chmod(0o700)
+    tmp_path.chmod(0o755)
+    (tmp_path / "a").chmod(0o755)
+    found = scan(tmp_path, 0o755)
     assert found == {
+        "a/b/": None,
         "a/b/c.html": stat_of((tmp_path / "a" / "b" / "c.html").stat()),
         "d.html": stat_of((tmp_path / "d.html").stat()),
         **dict.fromkeys(("link.html", "folder", "pipe")),

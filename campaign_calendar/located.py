@@ -50,11 +50,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value as it was typed; `block` where it was written below a `|` or `>`."""
+    """One value as it was typed; `plain` where it stood without quotes and not below a `|` or `>`."""
 
     text: str
     place: Place
-    block: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +207,10 @@ class _Reader:
         if not isinstance(key, Scalar):
             self.problems.append(error(key.place, "key-not-text"))
             return
-        if key.text[:1].isspace() and not key.text[0].isascii():
+        if key.plain and key.text[:1].isspace():
             self.problems.append(error(key.place, "forbidden-character", value=character_name(key.text[0])))
-            key = Scalar(key.text.strip(), key.place)
-        if key.text in record.entries:
+            record.entries[key.text.strip()] = (key, value)
+        elif key.text in record.entries:
             first = record.entries[key.text][0].place
             self.problems.append(error(key.place, "duplicate-key", value=key.text, line=first.line))
         else:
@@ -218,7 +218,8 @@ class _Reader:
             record.unread[key.text] = key
 
     def scalar(self, event: Any, place: Place) -> Scalar:
-        if event.style == "" or event.style is None:
+        plain = not event.style
+        if plain:
             lost = self.refuse_cut_off(event)
             if lost:
                 return Scalar(lost, place)
@@ -226,7 +227,7 @@ class _Reader:
             found = FORBIDDEN.search(event.value)
             if found:
                 self.problems.append(error(place, "forbidden-character", value=character_name(found[0])))
-        return Scalar(normal(event.value), place, event.style in ("|", ">"))
+        return Scalar(normal(event.value), place, plain)
 
     def refuse_cut_off(self, event: Any) -> str:
         """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`. What would be lost

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from html import escape
 from html.parser import HTMLParser
 
+import markupsafe
 import nh3
 from markdown import Markdown
 
@@ -132,8 +133,9 @@ def links(markdown: str) -> list[Link]:
 
 
 def with_addresses(safe_html: str, address: Callable[[str], str], title: Callable[[str], str]) -> str:
-    """`safe_html` with each internal href replaced by `address(kind:id)` and empty links given a `title`."""
-    titled = EMPTY_LINK.sub(lambda found: f"{found[1]}{escape(title(found[2]))}</a>", safe_html)
+    """`safe_html` with each internal href replaced by `address(kind:id)` and empty links given a `title`,
+    text or Markup."""
+    titled = EMPTY_LINK.sub(lambda found: f"{found[1]}{markupsafe.escape(title(found[2]))}</a>", safe_html)
     return HREF.sub(lambda found: f'<a href="{escape(address(found[1]))}"', titled)
 
 

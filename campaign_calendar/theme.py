@@ -14,7 +14,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from campaign_calendar import addresses, prose
 from campaign_calendar.content import strings as string_files
@@ -221,6 +221,14 @@ def _marked(context: jinja2.runtime.Context, language: str) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(language, directions[language])
 
 
+def _titled(context: jinja2.runtime.Context, title: Run, around: str) -> Markup:
+    """A title within text in the language `around`."""
+    if title.language == around:
+        return escape(title.text)
+    direction = context["directions"][title.language]
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(title.language, direction, title.text)
+
+
 @jinja2.pass_context
 def _link(context: jinja2.runtime.Context, target: str) -> str:
     """The way from this page to `target`."""
@@ -235,8 +243,9 @@ def _prose(context: jinja2.runtime.Context, passage: Any) -> Markup:
     html = prose.with_addresses(
         prose.html(passage.run.text),
         lambda target: addresses.relative(context["path"], targets[target]),
-        lambda target: titles[target],
+        lambda target: _titled(context, titles[target], passage.run.language),
     )
+    html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
     if passage.run.language == context["language"]:
         return Markup(html)
     return Markup("<div{}>{}</div>").format(_marked(context, passage.run.language), Markup(html))

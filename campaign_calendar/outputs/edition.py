@@ -154,7 +154,7 @@ class Edition:
         return Passage(
             run,
             tuple((each, self.page(kind, id)) for each, (kind, id) in targets.items()),
-            tuple((each, self.text(self.site.title(each)).text) for each in targets),
+            tuple((each, self.site.title(each).in_language(run.language)) for each in targets),
         )
 
     def subscription(self, name: str) -> Subscription:

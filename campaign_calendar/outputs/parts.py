@@ -46,7 +46,7 @@ class Passage:
 
     run: Run
     targets: tuple[tuple[str, str], ...]
-    titles: tuple[tuple[str, str], ...]
+    titles: tuple[tuple[str, Run], ...]
 
 
 @dataclass(frozen=True)

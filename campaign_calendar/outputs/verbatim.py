@@ -48,9 +48,16 @@ class File:
 def stylesheet(site: Site, theme: Theme) -> Output:
     """The theme's style and a class for the colour of each phase."""
     colors = "".join(f".{color_class(phase.id)}{{--phase:{phase.color}}}\n" for phase in site.phases)
-    octets = theme.assets[STYLE].octets + colors.encode()
+    lighter = "".join(f".{color_class(phase.id)}{{--phase:{_lighter(phase.color)}}}\n" for phase in site.phases)
+    dark = f"@media screen and (prefers-color-scheme:dark){{\n{lighter}}}\n" if lighter else ""
+    octets = theme.assets[STYLE].octets + colors.encode() + dark.encode()
     digest = blake2b(octets, digest_size=5).hexdigest()
     return Output(f"assets/style.{digest}.css", "verbatim", File(octets))
+
+
+def _lighter(color: str) -> str:
+    """A colour for dark paper: #rrggbb halfway to white."""
+    return "#" + "".join(f"{(int(color[start : start + 2], 16) + 255) // 2:02x}" for start in (1, 3, 5))
 
 
 def assets(theme: Theme) -> Iterator[Output]:

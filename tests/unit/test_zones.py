@@ -172,6 +172,11 @@ def test_summer_time_of_the_southern_half_stands_the_other_way_round() -> None:
     ]
 
 
+def test_from_one_year_into_the_next_it_is_still_rules() -> None:
+    lines = zones.vtimezone("Australia/Sydney", date(2018, 9, 1), date(2019, 5, 31))
+    assert lines == zones.vtimezone("Australia/Sydney", date(2026, 1, 1), date(2026, 12, 31))
+
+
 def test_a_zone_without_yearly_rules_has_a_part_for_each_change() -> None:
     """Morocco sets its clocks back for Ramadan, which no yearly rule tells."""
     lines = zones.vtimezone("Africa/Casablanca", date(2025, 1, 1), date(2025, 12, 31))
@@ -180,6 +185,23 @@ def test_a_zone_without_yearly_rules_has_a_part_for_each_change() -> None:
         "DTSTART:19700101T000000",
         "DTSTART:20250223T030000",
         "DTSTART:20250406T020000",
+    ]
+
+
+def test_a_year_with_other_rules_than_todays_has_a_part_for_each_change() -> None:
+    """Until 2006 the summer of New York began in April."""
+    lines = zones.vtimezone("America/New_York", date(2006, 1, 1), date(2006, 12, 31))
+    assert [line for line in lines if line.startswith(("BEGIN", "DTSTART", "RRULE", "TZNAME"))] == [
+        "BEGIN:VTIMEZONE",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZNAME:EST",
+        "BEGIN:DAYLIGHT",
+        "DTSTART:20060402T020000",
+        "TZNAME:EDT",
+        "BEGIN:STANDARD",
+        "DTSTART:20061029T020000",
+        "TZNAME:EST",
     ]
 
 
@@ -204,9 +226,9 @@ READERS: dict[str, Callable[[tuple[str, ...]], tzinfo]] = {"dateutil": dateutil_
 
 def changes(zone: str, first: date, last: date) -> Iterator[datetime]:
     """The hours (UTC) between two days at whose end the zone has another offset than at their beginning."""
-    moment, end = datetime(first.year, first.month, first.day, tzinfo=UTC), datetime(last.year, last.month, last.day)
     here = zones.zone(zone)
-    while moment.replace(tzinfo=None) < end:
+    moment = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    while moment.date() <= last:
         if moment.astimezone(here).utcoffset() != (moment + 24 * HOUR).astimezone(here).utcoffset():
             for hour in range(24):
                 start = moment + hour * HOUR
@@ -252,6 +274,9 @@ def misread(read: tzinfo, zone: str, first: date, last: date, step: int = 3, hou
         # summer time in the north, with whole hours
         ("Europe/Berlin", date(2018, 1, 1), date(2018, 12, 31)),
         ("Europe/London", date(2018, 3, 1), date(2018, 4, 30)),
+        # that changes on the very last of the days, and on the first
+        ("Europe/Berlin", date(2018, 3, 1), date(2018, 3, 25)),
+        ("Europe/Berlin", date(2018, 10, 28), date(2018, 11, 20)),
         ("America/New_York", date(2018, 1, 1), date(2019, 12, 31)),
         ("America/St_Johns", date(2018, 1, 1), date(2018, 12, 31)),
         # whose winter is the exception: the rules of Dublin count it as a negative summer time

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import stat
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -180,7 +180,7 @@ def die() -> None:
     raise Killed
 
 
-def without_exchange() -> object:
+def without_exchange() -> AbstractContextManager[object]:
     def lacking(*_: object) -> None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
 
@@ -305,6 +305,28 @@ def test_a_folder_in_the_place_of_the_record_goes(built: Path) -> None:
     record.mkdir()
     build_here(built)
     assert record.is_file()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_kill_while_the_old_site_is_put_aside(built: Path, number: int) -> None:
+    """Where folders cannot be exchanged there is an instant without a site; the next build begins with the old one,
+    with its record, and leaves nothing aside."""
+    edit(built, "Stroll")
+    build_here(built, epoch=EPOCH + 60)  # from here on there is a spare
+    before = tree(built / "output")
+    edit(built, "Ramble")
+    with without_exchange(), Calls(number, die, "rename") as calls, pytest.raises(Killed):
+        build_here(built, epoch=EPOCH + 120)
+    assert calls.struck == "rename"
+    if number < 3:
+        assert tree(cache_folder(built / "output") / "aside" if number == 2 else built / "output") == before
+    for title, moment in (("Ramble", EPOCH + 180), ("Saunter", EPOCH + 240)):
+        edit(built, title)
+        with without_exchange():
+            build_here(built, epoch=moment)
+        assert title.encode() in (built / "output/en/events/bank-walk.html").read_bytes()
+        assert (built / "output/calendar.ics").stat().st_mtime == EPOCH, "the old record was lost"
+        assert not (cache_folder(built / "output") / "aside").exists()
 
 
 @pytest.mark.parametrize("name", ["spare", "aside"])

@@ -153,10 +153,10 @@ def test_the_second_of_two_surprises_of_line_ends_is_refused() -> None:
         assert rules(f"a: b{character}c: d\n") == ["1:5 forbidden-character"]
 
 
-def test_only_literal_and_folded_scalars_are_blocks() -> None:
+def test_only_scalars_without_quotes_and_signs_are_plain() -> None:
     root, _ = reading("- a\n- 'a'\n- \"a\"\n- |\n  a\n- >\n  a\n")
     assert isinstance(root, Items)
-    assert [each.block for each in root.nodes if isinstance(each, Scalar)] == [False, False, False, True, True]
+    assert [each.plain for each in root.nodes if isinstance(each, Scalar)] == [True, False, False, False, False]
 
 
 def test_text_is_normalised_also_where_it_was_escaped() -> None:

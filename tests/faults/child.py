@@ -50,6 +50,8 @@ def die_writing() -> None:
 
 
 def interrupt_writing() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background of a shell it is ignored
+
     def write(*_: Any) -> None:
         os.killpg(0, signal.SIGINT)
 

@@ -47,7 +47,12 @@ def event_body(event: Event, occurrence: Occurrence, site: Site, wording: Wordin
     lines.append(f"DESCRIPTION:{text(_description(event, occurrence, site, wording))}")
     lines.append(f"LOCATION:{text(_location(event, site, language))}")
     if event.venue and event.venue.geo:
-        lines.append(f"GEO:{event.venue.geo[0]};{event.venue.geo[1]}")
+        latitude, longitude = event.venue.geo
+        lines.append(f"GEO:{latitude};{longitude}")
+        # Apple's calendars show a map where this has the same words as LOCATION (quoted as RFC 6868 has it).
+        title = _location(event, site, language).replace("^", "^^").replace('"', "^'")
+        place = f'VALUE=URI;X-APPLE-RADIUS=100;X-TITLE="{title}"'
+        lines.append(f"X-APPLE-STRUCTURED-LOCATION;{place}:geo:{latitude},{longitude}")
     lines += _address_line(site, addresses.page("event", event.id), language)
     phase = next((phase for phase in site.phases if phase.id == event.phase), None)
     if phase:
@@ -61,7 +66,7 @@ def event_body(event: Event, occurrence: Occurrence, site: Site, wording: Wordin
         lines.append(f"CONTACT:{text(', '.join(part for part in parts if part))}")
     lines.append(f"STATUS:{_status(event, site)}")
     off = event.status in (Status.CANCELLED, Status.POSTPONED)
-    lines += _busy(isinstance(occurrence, Hours) and occurrence.first == occurrence.last and not off)
+    lines += _busy(_keeps_busy(occurrence) and not off)
     return contentline.octets(lines)
 
 
@@ -124,6 +129,13 @@ def _busy(busy: bool) -> list[str]:
         f"TRANSP:{'OPAQUE' if busy else 'TRANSPARENT'}",
         f"X-MICROSOFT-CDO-BUSYSTATUS:{'BUSY' if busy else 'FREE'}",
     ]
+
+
+def _keeps_busy(occurrence: Occurrence) -> bool:
+    """Whether who takes part has no time for anything else: in a meeting, but not all through days of one."""
+    if isinstance(occurrence, Days):
+        return False
+    return occurrence.end is None or occurrence.end - occurrence.start < timedelta(days=1)
 
 
 def _location(event: Event, site: Site, language: str) -> str:

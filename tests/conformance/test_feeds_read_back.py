@@ -69,7 +69,7 @@ class Entry:
 
 FIELDS = [field.name for field in fields(Entry)]
 
-# The words that stand in calendars, as SPEC.md and FEEDS.md ask for them.
+# The words that stand in calendars.
 HINDI = {
     "tentative": "संभावित",
     "postponed": "स्थगित",
@@ -231,7 +231,7 @@ class Programme:
     def _event(self, event: dict[str, Any]) -> Entry:
         status = event.get("status", "confirmed")
         off = status in ("cancelled", "postponed")
-        start, end, last = self._when(event)
+        start, end = self._when(event)
         venue = event.get("venue", {})
         summary = self.text(event["title"]) if "title" in event else self._default_title(event)
         if status != "confirmed":
@@ -239,7 +239,12 @@ class Programme:
         if event.get("time") == "later":
             summary = self.words["later"].format(summary)
         place = [self.text(venue[name]) for name in ("name", "address") if name in venue]
-        opaque = isinstance(start, Moment) and start.wall.date() == last and not off
+        opaque = (
+            isinstance(start, Moment)
+            and isinstance(end, Moment)
+            and end.instant - start.instant < timedelta(days=1)
+            and not off
+        )
         as_status = off and self.campaign.get("feeds", {}).get("cancelled") == "status"
         organiser = event.get("organiser") if self.campaign.get("contacts_in_feeds") == "yes" else None
         contact = [self.text(organiser["name"]), organiser.get("phone"), organiser.get("email")] if organiser else []
@@ -267,18 +272,18 @@ class Programme:
         language = self.language if self.language in whole else (whole or self.languages)[0]
         return ", ".join(self.text(part, language) for part in translations)
 
-    def _when(self, event: dict[str, Any]) -> tuple[date | Moment, date | Moment, date]:
-        """Start, exclusive end, and the last day of which some part belongs to it."""
+    def _when(self, event: dict[str, Any]) -> tuple[date | Moment, date | Moment]:
+        """Start and exclusive end."""
         written, end = event["start"], event.get("end")
         if " " not in written:
             last = date.fromisoformat(end or written)
-            return date.fromisoformat(written), last + timedelta(days=1), last
+            return date.fromisoformat(written), last + timedelta(days=1)
         start = datetime.fromisoformat(written)
         if end is None:
             hours = int(self.campaign.get("feeds", {}).get("default_duration", "2h").removesuffix("h"))
-            return self._moment(start), self._moment(start + timedelta(hours=hours)), start.date()
+            return self._moment(start), self._moment(start + timedelta(hours=hours))
         until = datetime.combine(start, time.fromisoformat(end)) if len(end) == 5 else datetime.fromisoformat(end)
-        return self._moment(start), self._moment(until), (until - timedelta(seconds=1)).date()
+        return self._moment(start), self._moment(until)
 
     def _moment(self, wall: datetime) -> Moment:
         zone = self.campaign["timezone"]
@@ -892,7 +897,7 @@ def test_an_event_with_an_id_of_80_characters_is_built_and_read(site: Path) -> N
     assert {reader(octets)[0].uid for reader in READERS.values()} == {f"{id}@rivers.example"}
 
 
-# --- what went wrong in the projects before this one: FIELD-NOTES.md 12 ---
+# --- what went wrong in calendar feeds of other projects ---
 
 
 def one(site: Path, id: str, path: str = "calendar.ics") -> Entry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import errno
 import fcntl
 import io
 import os
@@ -25,6 +26,23 @@ TARGETS: tuple[tuple[Any, str], ...] = (
     (release, "exchange"),
     (release, "_sync"),
 )
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing in the engine catches it."""
+
+
+def kill() -> None:
+    raise Killed
+
+
+def without_exchange() -> AbstractContextManager[object]:
+    """Within its block two folders cannot be exchanged in one step."""
+
+    def lacking(*_: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    return patch.object(release, "exchange", lacking)
 
 
 class Calls(AbstractContextManager["Calls"]):

@@ -23,11 +23,10 @@ from unittest.mock import patch
 
 import pytest
 
-from campaign_calendar import release
 from campaign_calendar.addresses import PUBLISHED
 from campaign_calendar.cli import CONTENT, FAULT, USAGE
 from tests.campaigns import CHECKOUT, write_content
-from tests.faults.calls import Calls
+from tests.faults.calls import Calls, without_exchange
 from tests.faults.sites import TINY, TINY_EDITED, Site, Tree
 
 LONG = bool(os.environ.get("LONG"))
@@ -165,10 +164,7 @@ def test_a_rebuild_after_an_edit(tmp_path: Path) -> None:
 
 
 def test_a_rebuild_where_folders_cannot_be_exchanged(tmp_path: Path) -> None:
-    def lacking(*_: object) -> None:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-
-    with patch.object(release, "exchange", lacking):
+    with without_exchange():
         rebuilds(Site(tmp_path, TINY, TINY_EDITED), "rebuild without exchange")
 
 

@@ -1,4 +1,4 @@
-"""The layers of DESIGN.md: imports only point down, one place prints, one place asks the clock."""
+"""The layers of the engine: imports only point down, one place prints, one place asks the clock."""
 
 from __future__ import annotations
 

@@ -171,6 +171,8 @@ def test_an_event_with_everything_in_hindi() -> None:
         "\\n\\nhttps://rivers.example/events/bank-walk.html",
         "LOCATION:पंचायत भवन\\, मेन रोड\\, उद्गम",
         "GEO:28.591000;-77.320000",
+        'X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=100;X-TITLE="पंचायत भवन, मेन रोड, उद्गम"'
+        ":geo:28.591000,-77.320000",
         "URL:https://rivers.example/events/bank-walk.html",
         "CATEGORIES:सर्वेक्षण",
         "CONTACT:क. ख.\\, +91 98123 45678\\, ask@rivers.example",

@@ -20,7 +20,7 @@ def published(named: str | None, output: Path) -> Published:
     if named is None:
         try:
             return parse((output / PUBLISHED).read_bytes())
-        except (FileNotFoundError, NotADirectoryError, NotTrusted):
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotTrusted):
             return Published()
     return replace(parse(_octets(named)), named=True)
 

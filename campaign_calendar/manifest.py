@@ -83,22 +83,28 @@ def fingerprint(value: object) -> str:
 
 
 def scan(folder: Path, mode: int) -> dict[str, Stat | None]:
-    """Every file in and below `folder` by its path with forward slashes. None for what is neither file nor folder,
-    and for a folder, with a slash at its end, that has not the `mode` it must have."""
+    """Every file in and below `folder` by its path with forward slashes. None for all that a build never lays: what
+    is neither file nor folder, a file with a second name elsewhere, and, with a slash at its end, a folder that is
+    empty or has not this `mode`."""
     return dict(_scan(os.fspath(folder), "", mode))
 
 
 def _scan(folder: str, prefix: str, mode: int) -> Iterator[tuple[str, Stat | None]]:
     if os.stat(folder).st_mode & 0o777 != mode:
         yield prefix or "/", None
+    empty = bool(prefix)
     with os.scandir(folder) as entries:
         for entry in entries:
+            empty = False
             if entry.is_dir(follow_symlinks=False):
                 yield from _scan(entry.path, f"{prefix}{entry.name}/", mode)
             elif entry.is_file(follow_symlinks=False):
-                yield prefix + entry.name, stat_of(entry.stat(follow_symlinks=False))
+                found = entry.stat(follow_symlinks=False)
+                yield prefix + entry.name, stat_of(found) if found.st_nlink == 1 else None
             else:
                 yield prefix + entry.name, None
+    if empty:
+        yield prefix, None
 
 
 def stat_of(found: os.stat_result) -> Stat:

@@ -112,9 +112,11 @@ def _is_ours(output: Path) -> bool:
 
 def _make_cache(cache: Path) -> None:
     tag = cache / CACHE_TAG
-    if cache.is_symlink() or (cache.exists() and not tag.is_file() and any(os.scandir(cache))):
+    with suppress(FileExistsError):
+        os.mkdir(cache)
+    names = [] if cache.is_symlink() or not cache.is_dir() else os.listdir(cache)
+    if cache.is_symlink() or not cache.is_dir() or (names and CACHE_TAG not in names):
         raise OutputRefused(f"{cache} is not a cache of ours; move it away")
-    cache.mkdir(exist_ok=True)
     if not tag.is_file():
         tag.write_text(CACHE_TAG_TEXT, encoding="ascii")
 
@@ -122,6 +124,9 @@ def _make_cache(cache: Path) -> None:
 def _recover(output: Path, cache: Path) -> None:
     """Where folders cannot be exchanged, the live one is put aside for a moment; a kill may have left it there."""
     aside, spare = cache / "aside", cache / "spare"
+    for folder in (aside, spare):
+        if folder.is_symlink() or folder.is_file():
+            os.unlink(folder)
     if not aside.is_dir():
         return
     if not output.exists():
@@ -257,7 +262,10 @@ class Release:
         if folder not in self._folders:
             os.makedirs(os.path.dirname(target), exist_ok=True)
             self._folders.add(folder)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
+        if path in self._spare_files:  # never written into: it may have another name, another mode or another place
+            with suppress(FileNotFoundError):
+                os.unlink(target)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
         try:
             view = memoryview(octets)
             while view:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from campaign_calendar import release
 from tests.campaigns import write_campaign
 
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # as in continuous integration: a skip is a failure
 MADE: dict[object, Any] = {}  # what templates were parsed and compiled to
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture

@@ -674,16 +674,6 @@ def test_a_file_that_cannot_be_read(
         refused(said, FAULT, path, "Permission denied")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_file_and_a_folder_without_rights(tiny: Path, run: Run) -> None:
-    for path in ("events/reading-evening.yaml", "events"):
-        (tiny / "content" / path).chmod(0)
-        try:
-            refused(run("check", "--site", tiny), FAULT, "Permission denied")
-        finally:
-            (tiny / "content" / path).chmod(0o755)
-
-
 def test_an_event_file_that_is_no_file(tiny: Path, run: Run) -> None:
     with socket.socket(socket.AF_UNIX) as plug:
         os.chdir(tiny / "content" / "events")  # the path of a socket must be short

@@ -74,7 +74,7 @@ class Built:
 
 
 def build(folder: Folder, options: Options) -> Built:
-    """Raises ContentError, TemplateError, NotSound, OutputRefused, fetch.CannotHave, NotTrusted or OSError; in any
+    """Raises ContentError, TemplateError, NotSound, OutputRefused, CannotHave, NotTrusted or OSError; in any
     case the output is then as it was."""
     with exclusive(folder.output, options.on_wait):
         published = fetch.published(options.published, folder.output)

@@ -232,7 +232,7 @@ class Release:
 
     def _open_spare(self) -> dict[str, Entry]:
         """The entries of the spare that lie as they were laid. From here on its state is unknown to a later build:
-        its manifest goes first. One that is not exactly what its manifest says is made anew."""
+        its manifest goes first. One that holds other files than its manifest says is made anew as a whole."""
         entries: dict[str, Entry] = {}
         if self._spare.is_dir():
             file = _manifest_file(self._spare, self._cache)
@@ -284,9 +284,8 @@ class Release:
             self._complete_spare()
             _sync(self._spare)
             _exchange(self._spare, self._output, self._cache / "aside")
-            with suppress(
-                OSError
-            ):  # the release is live; whether the exchange itself outlives a loss of power is luck
+            # The release is live now: a failure of this would only mean that a loss of power may undo the exchange.
+            with suppress(OSError):
                 _sync_folder(self._output.parent)
             return
         entries = {path: self._live[path]._replace(key=pending.key) for path, pending in self._next.items()}

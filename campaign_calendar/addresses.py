@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 SAFE_PATH = re.compile(r"(?!\.\.?(/|$))[A-Za-z0-9._-]+(/(?!\.\.?(/|$))[A-Za-z0-9._-]+)*")
-FOLDERS = {"event": "events", "phase": "phases", "area": "areas", "note": "notes"}
+FOLDERS = {"event": "events", "phase": "phases", "area": "areas", "tag": "tags", "note": "notes"}
 
 HOME = "index.html"
 NOT_FOUND = "404.html"

@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from campaign_calendar import __version__
+from campaign_calendar.checks import Checked
 from campaign_calendar.commands import COMMANDS
 from campaign_calendar.commands.arguments import WrongUsage
+from campaign_calendar.formats import FOR_PROGRAMS, FORMATS, one_line, summary
 from campaign_calendar.moment import BadEpoch
 from campaign_calendar.plan import PathConflict
 from campaign_calendar.problems import (
     FALLBACK_LANGUAGE,
     ContentError,
     Problem,
-    as_text,
     catalogue,
     has_catalogue,
     printable,
@@ -34,12 +35,15 @@ DEFAULT_COMMAND = "build"
 
 
 class Terminal:
-    """The console of a user at a terminal or of a log: problems and what was done, a line each."""
+    """The console of a user at a terminal, of a log or of another program."""
 
     def __init__(self, arguments: Namespace) -> None:
-        self._site: Path = arguments.site
-        self._quiet: bool = arguments.quiet
-        self._language: str | None = arguments.language
+        given = vars(arguments)
+        self._site: Path = given.get("site", Path())
+        self._quiet: bool = given.get("quiet", False)
+        self._verbose: bool = given.get("verbose", False)
+        self._format: str = given.get("format", "text")
+        self._language: str | None = given.get("language")
 
     def language(self, campaign_language: str | None) -> str:
         chosen = self._language or campaign_language or FALLBACK_LANGUAGE
@@ -47,13 +51,26 @@ class Terminal:
 
     def say(self, text: str) -> None:
         if not self._quiet:
-            _print(text)
+            _write(sys.stderr if self._format in FOR_PROGRAMS else sys.stdout, text)
+
+    def checked(self, checked: Checked) -> None:
+        language = checked.site.campaign.first_language
+        self.problems(checked.warnings, language)
+        words = catalogue(self.language(language))["accepted"]
+        for problem, reason in checked.accepted if self._verbose else ():
+            self.say(printable(words.format(problem=one_line(problem, self.language(language)), reason=reason)))
 
     def problems(self, problems: Iterable[Problem], language: str | None) -> None:
-        with_source = sys.stdout is not None and sys.stdout.isatty()
-        for problem in problems:
-            line = self._source_line(problem) if with_source else None
-            _print(as_text(problem, self.language(language), line))
+        found = tuple(problems)
+        chosen, prefix = self.language(language), _prefix(self._site)
+        with_source = self._format != "text" or (sys.stdout is not None and sys.stdout.isatty())
+        told = [(problem, self._source_line(problem) if with_source else None) for problem in found]
+        for line in FORMATS[self._format](told, chosen, prefix):
+            _write(sys.stdout, line)
+        file = os.environ.get("GITHUB_STEP_SUMMARY")
+        if self._format == "github" and file and found:
+            with open(file, "a", encoding="utf-8") as page:
+                page.write(summary(found, chosen, prefix))
 
     def _source_line(self, problem: Problem) -> str | None:
         try:
@@ -61,6 +78,13 @@ class Terminal:
             return text.split("\n")[problem.place.line - 1].rstrip("\r") or None
         except (OSError, IndexError):
             return None
+
+
+def _prefix(site: Path) -> str:
+    """What leads from here to the site's files, as a forge that checks out here knows them."""
+    here, there = Path.cwd(), site.resolve()
+    inside = there.is_relative_to(here) and there != here
+    return f"{there.relative_to(here).as_posix()}/" if inside else ""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -134,10 +158,6 @@ def _told(fault: Exception) -> str:
         trace = trace.tb_next
     place = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
     return f"{type(fault).__name__}: {fault}{place}"
-
-
-def _print(text: str) -> None:
-    _write(sys.stdout, text)
 
 
 def _fail(message: str, code: int) -> int:

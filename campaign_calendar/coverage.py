@@ -36,7 +36,7 @@ def cells(site: Site, phase: Phase) -> tuple[Cell, ...]:
     within = {phase.area, *site.area(phase.area).descendants}
     by_area: dict[str, list[Event]] = {}
     for event in site.events:
-        if event.phase == phase.id and event.status is not Status.CANCELLED:
+        if event.phase == phase.id and _takes_place(event):
             covered = {above for area in event.areas for above in (area, *site.area(area).ancestors)}
             for area in covered:
                 by_area.setdefault(area, []).append(event)
@@ -53,10 +53,19 @@ def _cell(phase: Phase, area: Area, at_least: int, events: tuple[Event, ...]) ->
     return Cell(phase, area, state, events)
 
 
+def _takes_place(event: Event) -> bool:
+    """Whether there is anything of it left: an event of which each single date was cancelled is cancelled."""
+    statuses = [then.status for _, then in event.meetings()] or [event.status]
+    return event.status is not Status.CANCELLED and any(each is not Status.CANCELLED for each in statuses)
+
+
 def _state(phase: Phase, event: Event) -> State:
-    if not event.occurrences or event.status is Status.POSTPONED:
+    off = (Status.CANCELLED, Status.POSTPONED)
+    dated = [(occurrence, then.status) for occurrence, then in event.meetings() if then.status not in off]
+    if not dated:
         return State.UNDATED
-    if event.status is Status.TENTATIVE:
+    firm = [occurrence for occurrence, status in dated if status is Status.CONFIRMED]
+    if not firm:
         return State.TENTATIVE
-    inside = any(phase.days.first <= each.first and each.last <= phase.days.last for each in event.occurrences)
+    inside = any(phase.days.first <= each.first and each.last <= phase.days.last for each in firm)
     return State.DATED if inside else State.LATE

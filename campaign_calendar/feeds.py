@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from campaign_calendar import addresses, contentline, zones
 from campaign_calendar.contentline import text
-from campaign_calendar.model import Area, Event, Phase, Site
+from campaign_calendar.model import Area, Event, Phase, Site, Tag
 from campaign_calendar.wording import Wording
 
 PRODID = "-//Campaign Calendar//NONSGML Campaign Calendar//EN"
@@ -23,6 +23,7 @@ def names(site: Site) -> tuple[str, ...]:
         addresses.EVERYTHING,
         *(addresses.feed_name("area", area.id) for area in site.areas),
         *(addresses.feed_name("phase", phase.id) for phase in site.phases),
+        *(addresses.feed_name("tag", tag.id) for tag in site.tags),
     )
 
 
@@ -50,6 +51,7 @@ def of_event(event: Event, site: Site) -> frozenset[str]:
     feeds = {addresses.EVERYTHING, *(addresses.feed_name("area", id) for id in areas_of_event(event, site))}
     if event.phase:
         feeds.add(addresses.feed_name("phase", event.phase))
+    feeds.update(addresses.feed_name("tag", tag) for tag in event.tags)
     return frozenset(feeds)
 
 
@@ -63,7 +65,8 @@ def title(name: str, site: Site, wording: Wording) -> str:
     language = wording.language.code
     campaign = site.campaign.name.in_language(language).text
     folder, _, id = name.rpartition("/")
-    named: list[Area | Phase] = [*site.areas] if folder == "areas" else [*site.phases]
+    kinds: dict[str, Sequence[Area | Phase | Tag]] = {"areas": site.areas, "phases": site.phases, "tags": site.tags}
+    named = kinds.get(folder, ())
     part = next((each.name.in_language(language).text for each in named if each.id == id), None)
     full = wording.say("feed_name", part=part, campaign=campaign) if part else campaign
     return re.sub("[,;]", " ", re.sub(r"[,;]\s+", " · ", full))
@@ -102,6 +105,7 @@ def names_zone(component: bytes) -> bool:
 def zone_lines(site: Site) -> tuple[str, ...]:
     """The zone's rules over the campaign's days and all events, with a week to spare."""
     dated = [occurrence for event in site.events for occurrence in event.occurrences]
+    dated += [change.original for event in site.events for change in event.changes]
     first = min([site.campaign.days.first, *(each.first for each in dated)])
     last = max([site.campaign.days.last, *(each.last for each in dated)])
     week = timedelta(days=7)

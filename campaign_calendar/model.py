@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -72,6 +73,37 @@ Occurrence = Days | Hours
 
 
 @dataclass(frozen=True, slots=True)
+class Weekday:
+    """`number` 0 is Monday. `place` is which one of a month: 1 to 5, -1 the last; 0 for every one of a week."""
+
+    number: int
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Every so many (`step`) days, weeks or months, `on` some days of these, `until` a day, which still counts, or
+    `count` times; one of the two is given. Without `on`, on the first occurrence's day of the week or month."""
+
+    every: str  # day, week or month
+    step: int = 1
+    on: tuple[Weekday, ...] = ()
+    until: date | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How an event recurs, as calendars are told: an occurrence like `first` on each day of `rule` up to the `last`
+    one, but on the days `left_out`. Both take place; of changes nothing is known here."""
+
+    first: Occurrence
+    last: Occurrence
+    rule: Rule
+    left_out: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Days between which an event will take place whose date is not announced; both inclusive."""
 
@@ -128,11 +160,30 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day to warn about in `area` and all below it. `public`: it is from a list of the country's."""
+
+    day: date
+    name: Text
+    area: str
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Venue:
+    """`id` where it stands in venues.yaml."""
+
     name: Text
     address: Text | None = None
     geo: tuple[str, str] | None = None  # latitude and longitude in degrees, as they are to be written
     url: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +201,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture or document as it is published: its path in the output, and for a picture its size in pixels."""
+
+    path: str
+    octets: bytes
+    size: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """`file` is the name in content/, by which the site knows the published one."""
+
+    file: str
+    alt: Text | None
+    credit: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    file: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of an event. `text` is Markdown; `attended` counts people."""
 
@@ -158,9 +233,19 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One occurrence of a repeating event that is not like the others: what it would have been, and the event as
+    it is on it, with this one occurrence."""
+
+    original: Occurrence
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """`occurrences` is empty while no date is announced; then `window` may say between which days.
-    `concerns`: the areas whom it is for, where that is not simply `areas`. `description` is Markdown."""
+    """`occurrences` as they now stand, by their original days; empty while no date is announced; then `window` may
+    say between which days. `concerns`: the areas whom it is for, where that is not simply `areas`. `description`
+    is Markdown; `file` is where in content/ the event is written."""
 
     id: str
     title: Text
@@ -171,6 +256,8 @@ class Event:
     window: Window | None
     status: Status
     status_note: Text | None = None
+    repeat: Repeat | None = None
+    changes: tuple[Change, ...] = ()
     venue: Venue | None = None
     online: str | None = None
     registration: str | None = None
@@ -178,28 +265,49 @@ class Event:
     organiser: Contact | None = None
     audience: Text | None = None
     attendance: int | None = None
+    tags: tuple[str, ...] = ()
+    image: Image | None = None
+    attachments: tuple[Attachment, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     outcome: Outcome | None = None
     description: Text | None = None
+    file: str = ""
+
+    def meetings(self) -> tuple[tuple[Occurrence, Event], ...]:
+        """Each occurrence, with the event as it is on it."""
+        changed = {change.event.occurrences[0]: change.event for change in self.changes}
+        return tuple((occurrence, changed.get(occurrence, self)) for occurrence in self.occurrences)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`body` is Markdown, a run for each language that has a file."""
+    """`body` is Markdown, a run for each language that has a file; `file` is that of the first one."""
 
     id: str
     title: Text
     summary: Text | None
     body: Text
     events: tuple[str, ...]
+    tags: tuple[str, ...]
     sources: tuple[Link, ...]
     updated: date | None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An id taken back after publication; `to` is the kind:id that its address leads on to."""
+
+    kind: str
+    id: str
+    to: str | None
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """`url` ends in a slash. `default_duration` is in minutes."""
+    """`url` and `edit` end in a slash. `default_duration` is in minutes."""
 
     name: Text
     summary: Text | None
@@ -212,6 +320,11 @@ class Campaign:
     cancelled_as_status: bool
     default_duration: int
     contacts_in_feeds: bool
+    follow: tuple[Link, ...] = ()
+    edit: str | None = None
+    coverage: str = "public"  # or private
+    cards: str = "phase"  # or event, or none
+    offline: bool = True
 
     @property
     def first_language(self) -> str:
@@ -258,13 +371,17 @@ class Feed:
 @dataclass(frozen=True, slots=True)
 class Site:
     """A whole campaign, checked. Areas, phases and events stand in the order of the files, the root area
-    first; `entries` and `feeds` are empty until it is stamped."""
+    first; `media` is by file in content/. `entries` and `feeds` are empty until it is stamped."""
 
     campaign: Campaign
     areas: tuple[Area, ...]
     phases: tuple[Phase, ...]
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
+    tags: tuple[Tag, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    media: Mapping[str, MediaFile] = field(default_factory=dict)
     entries: tuple[CalendarEntry, ...] = ()
     feeds: tuple[Feed, ...] = ()
     _areas: dict[str, Area] = field(init=False, repr=False, compare=False)
@@ -276,6 +393,7 @@ class Site:
         titles |= {f"phase:{phase.id}": phase.name for phase in self.phases}
         titles |= {f"event:{event.id}": event.title for event in self.events}
         titles |= {f"note:{note.id}": note.title for note in self.notes}
+        titles |= {f"tag:{tag.id}": tag.name for tag in self.tags}
         object.__setattr__(self, "_titles", titles)
 
     @property
@@ -286,5 +404,5 @@ class Site:
         return self._areas[id]
 
     def title(self, target: str) -> Text:
-        """What an area, phase, event or note is called; `target` is kind:id."""
+        """What an area, phase, event, note or tag is called; `target` is kind:id."""
         return self._titles[target]

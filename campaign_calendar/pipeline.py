@@ -15,15 +15,15 @@ import tzdata
 import yaml
 
 from campaign_calendar import fetch, moment, outputs
-from campaign_calendar.checks import check
+from campaign_calendar.checks import Checked, check
 from campaign_calendar.content import Draft, read
 from campaign_calendar.manifest import digest_of, fingerprint
 from campaign_calendar.model import Site
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.pictures import Shelf
 from campaign_calendar.plan import plan
-from campaign_calendar.problems import Problem
 from campaign_calendar.published import Published, stamp
-from campaign_calendar.release import Release, Report, exclusive
+from campaign_calendar.release import Release, Report, exclusive, pictures_folder
 from campaign_calendar.theme import REFERENCE_LANGUAGE, TemplateError, Theme, own_folder, words
 from campaign_calendar.verify import verify
 from campaign_calendar.workers import processors, rendered
@@ -52,8 +52,8 @@ class Folder:
 @dataclass(frozen=True, slots=True)
 class Options:
     """`published`: a folder, a file, an address, `none`, or None for what the last build in the output left.
-    `jobs`: how many processes render. `on_wait` is called while another build runs, `on_checked` with the site and
-    its warnings before anything is written."""
+    `jobs`: how many processes render. `on_wait` is called while another build runs, `on_checked` with the checked
+    site before anything is written."""
 
     base_url: str | None = None
     published: str | None = None
@@ -61,7 +61,7 @@ class Options:
     clean: bool = False
     jobs: int = field(default_factory=processors)
     on_wait: Callable[[], None] = lambda: None
-    on_checked: Callable[[Site, tuple[Problem, ...]], None] = lambda _site, _warnings: None
+    on_checked: Callable[[Checked], None] = lambda _checked: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,10 @@ def build(folder: Folder, options: Options) -> Built:
     case the output is then as it was."""
     with exclusive(folder.output, options.on_wait):
         published = fetch.published(options.published, folder.output)
-        site, warnings, draft = checked(folder, published, options)
-        options.on_checked(site, warnings)
+        shelf = Shelf(pictures_folder(folder.output))
+        sound, draft = checked(folder, published, options, shelf)
+        options.on_checked(sound)
+        site = sound.site
         theme = Theme(folder.templates, site.campaign.languages, draft.strings)
         site = stamp(site, theme.wordings, published, lambda: moment.of(folder.content))
         with Release(folder.output, fresh=options.clean) as release:
@@ -89,17 +91,21 @@ def build(folder: Folder, options: Options) -> Built:
             for output, octets in rendered(stale, theme, options.jobs):
                 release.write(output.path, keys[output.path], octets, output.changed)
             verify(release, site)
+        shelf.keep()
         pages = sum(output.path.endswith(".html") for output in planned)
         return Built(site, pages, release.report)
 
 
-def checked(folder: Folder, published: Published, options: Options) -> tuple[Site, tuple[Problem, ...], Draft]:
-    """The site that the content describes, with its warnings. Raises ContentError."""
-    draft = read(folder.content, words(folder.templates, REFERENCE_LANGUAGE))
-    site, warnings = check(draft, published, options.strict)
+def checked(
+    folder: Folder, published: Published, options: Options, shelf: Shelf | None = None
+) -> tuple[Checked, Draft]:
+    """The site that the content describes, checked, and the content as it was read. Raises ContentError."""
+    draft = read(folder.content, words(folder.templates, REFERENCE_LANGUAGE), shelf)
+    found = check(draft, published, options.strict)
     if options.base_url:
-        site = replace(site, campaign=replace(site.campaign, url=options.base_url))
-    return site, warnings, draft
+        site = replace(found.site, campaign=replace(found.site.campaign, url=options.base_url))
+        found = replace(found, site=site)
+    return found, draft
 
 
 def key_of(output: Output, theme: Theme) -> str:

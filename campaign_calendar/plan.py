@@ -20,8 +20,11 @@ from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.phase import phase_pages
 from campaign_calendar.outputs.phase_index import phase_index
 from campaign_calendar.outputs.programme import programme_page
+from campaign_calendar.outputs.retired import retired_pages
 from campaign_calendar.outputs.sitemap import sitemap
-from campaign_calendar.outputs.verbatim import assets, host_files, published_record, stylesheet
+from campaign_calendar.outputs.tag import tag_pages
+from campaign_calendar.outputs.tag_index import tag_index
+from campaign_calendar.outputs.verbatim import assets, host_files, media_files, published_record, stylesheet
 from campaign_calendar.theme import Theme
 
 
@@ -46,6 +49,7 @@ def _outputs(site: Site, theme: Theme) -> Iterator[Output]:
     yield from feed_files(site)
     yield from event_calendars(site)
     yield from sitemap(translations[0], editions[0])
+    yield from media_files(site)
     yield from host_files(site)
     yield published_record(site)
 
@@ -60,8 +64,11 @@ def pages(edition: Edition) -> Iterator[Output]:
     yield from area_pages(edition)
     yield event_index(edition)
     yield from event_pages(edition)
+    yield from tag_index(edition)
+    yield from tag_pages(edition)
     yield note_index(edition)
     yield from note_pages(edition)
+    yield from retired_pages(edition)
 
 
 def without_conflicts(outputs: Iterable[Output]) -> tuple[Output, ...]:

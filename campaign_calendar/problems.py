@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,6 @@ CATALOGUES = Path(__file__).parent / "messages"
 FALLBACK_LANGUAGE = "en"
 ESCAPING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")  # all but the tab
 UNPRINTABLE = re.compile(ESCAPING.pattern.replace("[", "[\t", 1))
-ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})  # what a terminal draws upon the character before
 
 
 class Place(NamedTuple):
@@ -29,12 +28,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. `values` fill the placeholders of the rule's sentence."""
+    """One thing to mend. `values` fill the placeholders of the rule's sentence. A rule of a check over the programme
+    has the check's name, alone or before a hyphen."""
 
     place: Place
     rule: str
     level: str  # "error" or "warning"
     values: tuple[tuple[str, str], ...] = ()
+    subjects: tuple[str, ...] = ()  # kind:id of the events or phases that may accept it
+
+    def about(self, *subjects: str) -> Problem:
+        return replace(self, subjects=tuple(each for each in subjects if each))
 
     def sentence(self, language: str) -> str:
         return catalogue(language)[self.rule].format_map(dict(self.values))
@@ -117,18 +121,3 @@ def catalogue(language: str) -> dict[str, str]:
     text = (CATALOGUES / f"{chosen}.yaml").read_text(encoding="utf-8")
     sentences: dict[str, str] = yaml.load(text, Loader=yaml.CBaseLoader)
     return sentences
-
-
-def as_text(problem: Problem, language: str, source_line: str | None = None) -> str:
-    """`file:line:column: sentence [rule]`; with `source_line`, that line and a caret below."""
-    file, line, column = printable(problem.place.file), problem.place.line, problem.place.column
-    words = catalogue(language)
-    sentence = problem.sentence(language)
-    if problem.level == "warning":
-        sentence = words["warning"].format(sentence=sentence)
-    text = f"{file}:{line}:{column}: {sentence} [{problem.rule}]"
-    if source_line is None:
-        return text
-    before = source_line[: column - 1]
-    indent = ("\t" if each == "\t" else " " for each in before if unicodedata.category(each) not in ZERO_WIDTH)
-    return f"{text}\n    {ESCAPING.sub('�', source_line)}\n    {''.join(indent)}^"

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import markupsafe
 import nh3
@@ -38,16 +39,22 @@ TAGS = {
         "sup",
     ),
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
+    "img",
 }
+ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
 WEB_SCHEMES = {"http", "https", "mailto", "tel", "geo"}
-SCHEMES = {*WEB_SCHEMES, "event", "note", "area", "phase"}
+CONTENT = ("event", "note", "area", "phase", "tag", "media")  # kinds of content that a text can point at
+SCHEMES = {*WEB_SCHEMES, *CONTENT}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ANY_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 NOTE_FILE = re.compile(r"(?:[^:]*/)?([^/:.]+)(?:\.[A-Za-z-]+)?\.md")
-HREF = re.compile(r'<a href="((?:event|note|area|phase):[^"]*)"')
+MEDIA_FILE = re.compile(r"(?:\.{1,2}/)*(media/.+)")
+HREF = re.compile(rf'<a href="((?:{"|".join(CONTENT)}):[^"]*)"')
+PICTURE = re.compile(r'(<img [^>]*?)src="(media:[^"]*)"')
+NO_PICTURE = re.compile(r'<img(?![^>]* src="media:)[^>]*>')
 WHITE = re.compile(r"[ \t\n]+")
 HEADING = re.compile(r"<(/?)h([1-6])>")
-EMPTY_LINK = re.compile(r'(<a href="((?:event|note|area|phase):[^"]*)"[^>]*>)</a>')
+EMPTY_LINK = re.compile(rf'(<a href="((?:{"|".join(CONTENT)}):[^"]*)"[^>]*>)</a>')
 # Anything that Markdown might read as more than paragraphs of text.
 MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|[^\S \n]|^ | $|^(?:\d+[.)]|[-+=:])|://", re.MULTILINE)
 
@@ -63,10 +70,8 @@ def html(markdown: str) -> str:
     if not MARKUP.search(markdown):
         return "\n".join(f"<p>{escape(each, quote=False)}</p>" for each in paragraphs(markdown))
     rendered = _markdown().reset().convert(markdown)
-    safe = nh3.clean(
-        rendered, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, attribute_filter=_known_address
-    )
-    return _levelled(safe)
+    safe = nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, attribute_filter=_known_address)
+    return _levelled(NO_PICTURE.sub("", safe))
 
 
 def _levelled(safe_html: str) -> str:
@@ -86,21 +91,25 @@ def paragraphs(text: str) -> list[str]:
     return [each for each in re.split(r"\n{2,}", text.strip("\n")) if each.strip()]
 
 
-def _known_address(_tag: str, _attribute: str, value: str) -> str | None:
-    """Notes by their file become note:ID; other relative addresses lead nowhere and go."""
-    note = NOTE_FILE.fullmatch(value)
-    if note:
-        return f"note:{note[1]}"
+def _known_address(_tag: str, attribute: str, value: str) -> str | None:
+    """Notes by their file become note:ID, files of media/ media:FILE; the rest lead nowhere, and go."""
+    if attribute == "alt":
+        return value
+    note, file = NOTE_FILE.fullmatch(value), MEDIA_FILE.fullmatch(value)
+    if note or file:
+        return f"note:{note[1]}" if note else f"media:{unquote(file[1]) if file else ''}"
     return value if SCHEME.match(value) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or picture: the address as it was written, and for a note's file the target note:ID."""
+    """A link or picture: the address as it was written, and for content its target kind:id. `alt` is what a picture
+    shows, in words."""
 
     written: str
     target: str
     is_picture: bool
+    alt: str = ""
 
 
 class _Links(HTMLParser):
@@ -113,30 +122,44 @@ class _Links(HTMLParser):
         if tag == "a":
             self.found.append(Link(address, _known_address("a", "href", address) or address, False))
         elif tag == "img":
-            self.found.append(Link(address, "", True))
+            target = _known_address("img", "src", address) or ""
+            self.found.append(Link(address, target, True, dict(attrs).get("alt") or ""))
 
 
-def links(markdown: str) -> list[Link]:
+@lru_cache(maxsize=16384)
+def links(markdown: str) -> tuple[Link, ...]:
     """The links and pictures in a text, in order."""
     if "](" not in markdown and "<" not in markdown and "]:" not in markdown:
-        return []
+        return ()
     # Tidied first: what browsers take for a tag, the parser must not stumble over. Unknown addresses stay.
     tidy = nh3.clean(
         _markdown().reset().convert(markdown),
-        tags={*TAGS, "img"},
-        attributes={"a": {"href"}, "img": {"src"}},
+        tags=TAGS,
+        attributes=ATTRIBUTES,
         url_schemes={*SCHEMES, *(found.lower() for found in ANY_SCHEME.findall(markdown))},
     )
     parser = _Links()
     parser.feed(tidy)
-    return parser.found
+    return tuple(parser.found)
 
 
-def with_addresses(safe_html: str, address: Callable[[str], str], title: Callable[[str], str]) -> str:
-    """`safe_html` with each internal href replaced by `address(kind:id)` and empty links given a `title`,
-    text or Markup."""
-    titled = EMPTY_LINK.sub(lambda found: f"{found[1]}{markupsafe.escape(title(found[2]))}</a>", safe_html)
-    return HREF.sub(lambda found: f'<a href="{escape(address(found[1]))}"', titled)
+def with_addresses(
+    safe_html: str,
+    address: Callable[[str], str],
+    title: Callable[[str], str],
+    size: Callable[[str], tuple[int, int]] = lambda _: (0, 0),
+) -> str:
+    """`safe_html` with each internal href and src replaced by `address(kind:id)`, pictures with their size in
+    pixels, and empty links given a `title`, text or Markup."""
+
+    def picture(found: re.Match[str]) -> str:
+        target = unescape(found[2])
+        width, height = size(target)
+        return f'{found[1]}src="{escape(address(target))}" width="{width}" height="{height}" loading="lazy"'
+
+    titled = EMPTY_LINK.sub(lambda found: f"{found[1]}{markupsafe.escape(title(unescape(found[2])))}</a>", safe_html)
+    linked = HREF.sub(lambda found: f'<a href="{escape(address(unescape(found[1])))}"', titled)
+    return PICTURE.sub(picture, linked)
 
 
 class _Plain(HTMLParser):
@@ -161,6 +184,8 @@ class _Plain(HTMLParser):
         elif tag in ("td", "th"):
             if self.parts and not self.parts[-1].endswith((" ", "\n")):
                 self.parts.append(" ")
+        elif tag == "img":
+            self.parts.append(dict(attrs).get("alt") or "")
         elif tag == "a":
             self.href = dict(attrs).get("href") or ""
 

@@ -33,6 +33,7 @@ MAX_SEQUENCE = 2**31 - 1
 LAST_SECOND = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
 Moment = Callable[[], datetime]
 Fields = Mapping[str, Any]
+Bodies = tuple[bytes, ...]  # of the VEVENTs of one entry in one language, without their stamps
 
 
 class NotTrusted(Exception):
@@ -123,7 +124,7 @@ def _stamp(written: Any) -> Stamp:
 
 def serialised(site: Site) -> bytes:
     """published.json of a stamped site. Keys are sorted, so the same site gives the same octets."""
-    fields = {event.id: _fields(event) for event in site.events}
+    fields = {event.id: visible_fields(event) for event in site.events}
     fields |= {
         f"phase.{phase.id}": {"title": _words(phase.name), "occurrences": [_written(phase.days)]}
         for phase in site.phases
@@ -153,13 +154,15 @@ def _entry_record(entry: CalendarEntry | None, fields: Fields) -> dict[str, Any]
     }
 
 
-def _fields(event: Event) -> dict[str, Any]:
-    """What readers can see of an event, so that a later build can say what changed."""
-    fields = {
+def visible_fields(event: Event) -> dict[str, Any]:
+    """What readers can see of an event, so that a later build can say what changed. `changes` holds for the first
+    day of each occurrence that differs what is different about it."""
+    fields: dict[str, Any] = {
         "title": _words(event.title),
         "areas": list(event.areas),
         "concerns": list(event.concerns),
         "phase": event.phase,
+        "tags": list(event.tags),
         "status": str(event.status),
         "status_note": _words(event.status_note),
         "venue": _words(event.venue.name) if event.venue else None,
@@ -168,6 +171,12 @@ def _fields(event: Event) -> dict[str, Any]:
         "occurrences": [_written(each) for each in event.occurrences],
         "window": [event.window.first.isoformat(), event.window.last.isoformat()] if event.window else None,
         "description": _words(event.description),
+    }
+    fields["changes"] = {
+        each.original.first.isoformat(): {
+            name: value for name, value in visible_fields(each.event).items() if value != fields[name]
+        }
+        for each in event.changes
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -211,28 +220,26 @@ def stamp(site: Site, wordings: Mapping[str, Wording], published: Published, mom
     filled = {name for entry in entries for name in entry.feeds}
     empty = [name for name in names if name not in filled]
     if empty or feeds.CAMPAIGN_ENTRY in published.entries:
-        bodies = [(code, vevent.campaign_body(site, wording)) for code, wording in wordings.items()]
+        bodies = [(code, (vevent.campaign_body(site, wording),)) for code, wording in wordings.items()]
         entries.append(_entry(feeds.CAMPAIGN_ENTRY, bodies, empty, site, names, published, now))
     return replace(site, entries=tuple(entries), feeds=tuple(_feeds(site, entries, wordings, published, now)))
 
 
 def _drafts(
     site: Site, wordings: Mapping[str, Wording]
-) -> Iterable[tuple[str, list[tuple[str, bytes]], frozenset[str]]]:
+) -> Iterable[tuple[str, list[tuple[str, Bodies]], frozenset[str]]]:
     """For each entry its id, its lines in each language, and the feeds that it belongs to; by start and id, so
     that a feed's octets do not depend on the order of files."""
     dated: list[tuple[Occurrence, str, Phase | Event]] = [
         (phase.days, f"phase.{phase.id}", phase) for phase in site.phases if phase.entry
     ]
-    dated += [(occurrence, event.id, event) for event in site.events for occurrence in event.occurrences]
-    for occurrence, id, subject in sorted(dated, key=lambda each: (*_start(each[0]), each[1])):
+    dated += [(min(event.occurrences, key=_start), event.id, event) for event in site.events if event.occurrences]
+    for _, id, subject in sorted(dated, key=lambda each: (*_start(each[0]), each[1])):
         if isinstance(subject, Phase):
-            lines = [(code, vevent.phase_body(subject, site, wording)) for code, wording in wordings.items()]
-            yield id, lines, feeds.of_phase(subject, site)
+            phase_lines = [(code, (vevent.phase_body(subject, site, wording),)) for code, wording in wordings.items()]
+            yield id, [*phase_lines], feeds.of_phase(subject, site)
         else:
-            lines = [
-                (code, vevent.event_body(subject, occurrence, site, wording)) for code, wording in wordings.items()
-            ]
+            lines = [(code, vevent.event_bodies(subject, site, wording)) for code, wording in wordings.items()]
             yield id, lines, feeds.of_event(subject, site)
 
 
@@ -242,7 +249,7 @@ def _start(occurrence: Occurrence) -> tuple[date, time]:
 
 def _entry(
     id: str,
-    bodies: Iterable[tuple[str, bytes]],
+    bodies: Iterable[tuple[str, Bodies]],
     in_feeds: Iterable[str],
     site: Site,
     names: Iterable[str],
@@ -254,9 +261,9 @@ def _entry(
     kept = before.feeds.intersection(names) if before else frozenset()
     uid = addresses.uid(id, site.campaign.uid_domain)
     components = []
-    for language, body in bodies:
-        given = _next_stamp(_digest(body), before.stamps.get(language) if before else None, now)
-        octets = vevent.component(uid, given.moment, given.sequence, body)
+    for language, written in bodies:
+        given = _next_stamp(_digest(b"".join(written)), before.stamps.get(language) if before else None, now)
+        octets = vevent.component(uid, given.moment, given.sequence, written)
         components.append(Component(language, octets, given.digest, given.moment, given.sequence))
     return CalendarEntry(id, tuple(sorted(kept.union(in_feeds))), tuple(components))
 

@@ -62,6 +62,11 @@ def cache_folder(output: Path) -> Path:
     return output.parent / f".{output.name}.cache"
 
 
+def pictures_folder(output: Path) -> Path:
+    """Where pictures that were made for an output are kept beside it."""
+    return cache_folder(output) / "pictures"
+
+
 @contextmanager
 def exclusive(output: Path, on_wait: Callable[[], None]) -> Iterator[None]:
     """The right to read and replace `output`, after a look whether it may be replaced, and after what a killed build

@@ -244,6 +244,7 @@ def _prose(context: jinja2.runtime.Context, passage: Any) -> Markup:
         prose.html(passage.run.text),
         lambda target: addresses.relative(context["path"], targets[target]),
         lambda target: _titled(context, titles[target], passage.run.language),
+        dict(passage.sizes).__getitem__,
     )
     html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
     if passage.run.language == context["language"]:

@@ -17,6 +17,9 @@ from campaign_calendar.release import Release
 REFERENCE = re.compile(rb"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 ANCHOR = re.compile(rb'\sid="([^"]*)"')
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+EVENT = re.compile(
+    rb"BEGIN:VEVENT\r\n(?:(?!RECURRENCE-ID|END:VEVENT).*\r\n)*END:VEVENT"
+)  # but no exception to a series
 UID = re.compile(rb"^UID:([^@]+)@", re.MULTILINE)
 
 
@@ -103,7 +106,7 @@ def _lost_events(release: Release, site: Site, paths: frozenset[str]) -> Iterato
                 yield f"event {event.id} is on no list of events in {language}"
         feed = addresses.in_language(addresses.feed(addresses.EVERYTHING), language, first)
         unfolded = release.read(feed).replace(b"\r\n ", b"")
-        uids = sorted(uid.decode() for uid in UID.findall(unfolded))
+        uids = sorted(uid.decode() for event in EVENT.findall(unfolded) for uid in UID.findall(event))
         if uids != dated:
             lost = set(dated).symmetric_difference(uids)
             yield f"{feed} holds {len(uids)} entries for {len(dated)}: {', '.join(sorted(lost)[:5])}"

@@ -6,11 +6,12 @@ feed: `component` puts the stamps in.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 
-from campaign_calendar import addresses, contentline, prose, zones
+from campaign_calendar import addresses, contentline, prose, recurrence, zones
 from campaign_calendar.contentline import text
-from campaign_calendar.model import Days, Event, Hours, Occurrence, Phase, Site, Status, Text
+from campaign_calendar.model import Days, Event, Hours, Occurrence, Phase, Repeat, Site, Status, Text
 from campaign_calendar.wording import Wording
 
 DESCRIPTION_LIMIT = 500  # characters of an event's own description
@@ -21,29 +22,45 @@ SUMMARY_WORDS = {
 }
 
 
-def component(uid: str, moment: datetime, sequence: int, body: bytes) -> bytes:
-    """The whole VEVENT. `moment` (UTC) is both DTSTAMP, which without a METHOD means the last revision
-    (RFC 5545 3.8.7.2), and LAST-MODIFIED."""
+def component(uid: str, moment: datetime, sequence: int, bodies: Iterable[bytes]) -> bytes:
+    """The whole VEVENT, or several with one UID and the same stamps, since calendars look at each of them. `moment`
+    (UTC) is both DTSTAMP, which without a METHOD means the last revision (RFC 5545 3.8.7.2), and LAST-MODIFIED."""
     stamp = moment.strftime("%Y%m%dT%H%M%SZ")
-    head = (
+    lines = (
         "BEGIN:VEVENT",
         f"UID:{uid}",
         f"DTSTAMP:{stamp}",
         f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{sequence}",
     )
-    return contentline.octets(head) + body + b"END:VEVENT\r\n"
+    head = contentline.octets(lines)
+    return b"".join(head + body + b"END:VEVENT\r\n" for body in bodies)
 
 
-def event_body(event: Event, occurrence: Occurrence, site: Site, wording: Wording) -> bytes:
-    """The lines that say when, what and where."""
+def event_bodies(event: Event, site: Site, wording: Wording) -> tuple[bytes, ...]:
+    """The lines of a dated event: of its VEVENT, and of one more for each occurrence that differs from the rest
+    (RFC 5545 3.8.4.4)."""
+    if event.repeat is None:
+        return (_event_body(event, event.occurrences[0], (), site, wording),)
+    zone = site.campaign.timezone
+    master = _event_body(event, event.repeat.first, _recurrence(event.repeat, zone), site, wording)
+    return master, *(
+        _event_body(
+            each.event, each.event.occurrences[0], [_start("RECURRENCE-ID", each.original, zone)], site, wording
+        )
+        for each in event.changes
+    )
+
+
+def _event_body(event: Event, occurrence: Occurrence, series: Iterable[str], site: Site, wording: Wording) -> bytes:
+    """The lines that say when, what and where; `series` those that place it in a series."""
     language = wording.language.code
     title = event.title.in_language(language).text
     if event.status in SUMMARY_WORDS:
         title = wording.say(SUMMARY_WORDS[event.status], title=title)
     if isinstance(occurrence, Days) and occurrence.hour_later:
         title = wording.say("hour_later", when=title)
-    lines = [*_times(occurrence, site), f"SUMMARY:{text(title)}"]
+    lines = [*_times(occurrence, site), *series, f"SUMMARY:{text(title)}"]
     lines.append(f"DESCRIPTION:{text(_description(event, occurrence, site, wording))}")
     lines.append(f"LOCATION:{text(_location(event, site, language))}")
     if event.venue and event.venue.geo:
@@ -54,9 +71,10 @@ def event_body(event: Event, occurrence: Occurrence, site: Site, wording: Wordin
         place = f'VALUE=URI;X-APPLE-RADIUS=100;X-TITLE="{title}"'
         lines.append(f"X-APPLE-STRUCTURED-LOCATION;{place}:geo:{latitude},{longitude}")
     lines += _address_line(site, addresses.page("event", event.id), language)
-    phase = next((phase for phase in site.phases if phase.id == event.phase), None)
-    if phase:
-        lines.append(f"CATEGORIES:{text(phase.name.in_language(language).text)}")
+    groups = [phase.name for phase in site.phases if phase.id == event.phase]
+    groups += [tag.name for tag in site.tags if tag.id in event.tags]
+    if groups:
+        lines.append("CATEGORIES:" + ",".join(text(name.in_language(language).text) for name in groups))
     if event.organiser and site.campaign.contacts_in_feeds:
         parts = (
             event.organiser.name.in_language(language).text,
@@ -68,6 +86,18 @@ def event_body(event: Event, occurrence: Occurrence, site: Site, wording: Wordin
     off = event.status in (Status.CANCELLED, Status.POSTPONED)
     lines += _busy(_keeps_busy(occurrence) and not off)
     return contentline.octets(lines)
+
+
+def _recurrence(repeat: Repeat, zone: str) -> list[str]:
+    """RRULE, and an EXDATE of DTSTART's type for each day left out (RFC 5545 3.8.5). UNTIL is in UTC for hours."""
+    if isinstance(repeat.first, Hours) and isinstance(repeat.last, Hours):
+        until = f"{_wall(repeat.last.start.astimezone(UTC))}Z"
+        clock = f"T{repeat.first.start:%H%M%S}"
+        left_out = [f"EXDATE;TZID={zone}:{_day(day)}{clock}" for day in repeat.left_out]
+    else:
+        until = _day(repeat.last.first)
+        left_out = [f"EXDATE;VALUE=DATE:{_day(day)}" for day in repeat.left_out]
+    return [f"RRULE:{recurrence.rrule(repeat.rule, until)}", *left_out]
 
 
 def phase_body(phase: Phase, site: Site, wording: Wording) -> bytes:
@@ -100,12 +130,19 @@ def campaign_body(site: Site, wording: Wording) -> bytes:
 
 def _times(occurrence: Occurrence, site: Site) -> list[str]:
     """DTSTART and DTEND; the end is exclusive, so an all-day one is the day after the last (RFC 5545 3.6.1)."""
-    if isinstance(occurrence, Days):
-        after = occurrence.last + timedelta(days=1)
-        return [f"DTSTART;VALUE=DATE:{_day(occurrence.first)}", f"DTEND;VALUE=DATE:{_day(after)}"]
     zone = site.campaign.timezone
+    start = _start("DTSTART", occurrence, zone)
+    if isinstance(occurrence, Days):
+        return [start, f"DTEND;VALUE=DATE:{_day(occurrence.last + timedelta(days=1))}"]
     end = occurrence.end or zones.later(occurrence.start, site.campaign.default_duration, zone)
-    return [f"DTSTART;TZID={zone}:{_wall(occurrence.start)}", f"DTEND;TZID={zone}:{_wall(end)}"]
+    return [start, f"DTEND;TZID={zone}:{_wall(end)}"]
+
+
+def _start(name: str, occurrence: Occurrence, zone: str) -> str:
+    """The start of an occurrence as the property `name`."""
+    if isinstance(occurrence, Days):
+        return f"{name};VALUE=DATE:{_day(occurrence.first)}"
+    return f"{name};TZID={zone}:{_wall(occurrence.start)}"
 
 
 def _day(day: date) -> str:
@@ -159,6 +196,10 @@ def _description(event: Event, occurrence: Occurrence, site: Site, wording: Word
     for key, value in (("online", event.online), ("registration", event.registration)):
         if value:
             parts.append(f"{wording.say(key)}: {value}")
+    if event.speakers:
+        parts.append(f"{wording.say('speakers')}: {', '.join(event.speakers)}")
+    if event.audience:
+        parts.append(f"{wording.say('who')}: {event.audience.in_language(language).text}")
     if site.campaign.url:
         path = _localised(site, addresses.page("event", event.id), language)
         parts.append(addresses.absolute(site.campaign.url, path))
@@ -172,6 +213,8 @@ def plain_prose(markdown: Text, site: Site, language: str) -> str:
         if not site.campaign.url:
             return ""
         kind, _, id = target.partition(":")
+        if kind == "media":
+            return addresses.absolute(site.campaign.url, site.media[id].path)
         return addresses.absolute(site.campaign.url, _localised(site, addresses.page(kind, id), language))
 
     safe = prose.html(markdown.in_language(language).text)

@@ -49,6 +49,12 @@ def localised(wall: datetime, name: str) -> datetime:
     return wall.replace(tzinfo=timezone(offset))
 
 
+def is_doubled(wall: datetime, name: str) -> bool:
+    """Whether clocks of the zone show the naive `wall` time twice, because they are set back over it."""
+    first, second = (wall.replace(tzinfo=zone(name), fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
+
+
 def later(moment: datetime, minutes: int, name: str) -> datetime:
     """So many minutes after an aware `moment`, on the zone's clock."""
     return (moment + timedelta(minutes=minutes)).astimezone(zone(name))

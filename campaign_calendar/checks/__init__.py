@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from campaign_calendar.checks.clash import no_clash
 from campaign_calendar.checks.coverage import expected_areas_dated
+from campaign_calendar.checks.days import hours_within_a_day
+from campaign_calendar.checks.double import not_entered_twice
+from campaign_calendar.checks.holiday import not_on_holidays
 from campaign_calendar.checks.links import links_lead_somewhere
+from campaign_calendar.checks.personal import contacts_where_they_belong
+from campaign_calendar.checks.picture import pictures_described
+from campaign_calendar.checks.renamed import not_renamed
+from campaign_calendar.checks.share import titles_fit_previews
+from campaign_calendar.checks.translation import translated
 from campaign_calendar.checks.vanished import nothing_vanished
 from campaign_calendar.checks.window import inside_campaign, inside_phase_window
 from campaign_calendar.content import Draft, assemble
@@ -19,16 +29,35 @@ RULES: tuple[Rule, ...] = (
     expected_areas_dated,
     inside_campaign,
     inside_phase_window,
+    no_clash,
+    not_entered_twice,
+    not_on_holidays,
+    hours_within_a_day,
     links_lead_somewhere,
+    translated,
+    pictures_described,
+    contacts_where_they_belong,
+    titles_fit_previews,
+    not_renamed,
     nothing_vanished,
 )
 
 
-def check(draft: Draft, published: Published, strict: bool = False) -> tuple[Site, tuple[Problem, ...]]:
-    """The site and its warnings. Raises ContentError with all problems where there are errors; where `strict`,
-    also where there are warnings. Rules look at a whole programme only: not at one with parts missing."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site without errors. `accepted` are warnings that an event or phase accepts, each with the reason."""
+
+    site: Site
+    warnings: tuple[Problem, ...]
+    accepted: tuple[tuple[Problem, str], ...]
+
+
+def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
+    """The site and what it is warned about. Raises ContentError with all problems where there are errors; where
+    `strict`, also where there are warnings. Rules look at a whole programme only: not at one with parts missing."""
     site = assemble(draft)
     problems = list(draft.problems)
+    accepted = []
     if site is not None:
         try:
             refuse_other_campaign(published, site)
@@ -37,7 +66,20 @@ def check(draft: Draft, published: Published, strict: bool = False) -> tuple[Sit
             assert draft.campaign is not None
             problems.append(error(draft.campaign.place(field), reason.rule, value=reason.value))
         if not any(problem.level == "error" for problem in problems):
-            problems += [problem for rule in RULES for problem in rule(site, draft, published)]
+            found = in_order(problem for rule in RULES for problem in rule(site, draft, published))
+            reasons = [(problem, _reason(problem, draft)) for problem in found]
+            accepted = [(problem, reason) for problem, reason in reasons if reason]
+            problems += [problem for problem, reason in reasons if not reason]
     if site is None or any(problem.level == "error" or strict for problem in problems):
         raise ContentError(problems, next(iter(draft.reading.languages), None))
-    return site, in_order(problems)
+    return Checked(site, in_order(problems), tuple(accepted))
+
+
+def _reason(problem: Problem, draft: Draft) -> str:
+    """Why one of its subjects accepts a warning; empty where none does."""
+    check = problem.rule.partition("-")[0]
+    for subject in problem.subjects:
+        accept = draft.written(*subject.split(":"))["accept"]
+        if accept and accept[check]:
+            return str(accept[check])
+    return ""

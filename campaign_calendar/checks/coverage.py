@@ -19,7 +19,7 @@ def expected_areas_dated(site: Site, draft: Draft, _published: Published) -> Ite
         cells = coverage.cells(site, phase)
         lacking = [cell.area.id for cell in cells if cell.state not in COVERED]
         if lacking:
-            yield warning(
+            found = warning(
                 draft.written("phase", phase.id).place("expects"),
                 "coverage",
                 phase=phase.id,
@@ -27,3 +27,4 @@ def expected_areas_dated(site: Site, draft: Draft, _published: Published) -> Ite
                 all=len(cells),
                 areas=", ".join(lacking),
             )
+            yield found.about(f"phase:{phase.id}")

@@ -5,59 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaign_calendar import prose
+from campaign_calendar.checks.texts import subjects, texts
 from campaign_calendar.content import Draft
+from campaign_calendar.content.references import some
 from campaign_calendar.located import Source
-from campaign_calendar.model import Site, Text
+from campaign_calendar.model import Site
 from campaign_calendar.problems import Place, Problem, error, nearest
 from campaign_calendar.published import Published
 
-Ids = dict[str, set[str]]
+MARKDOWN = frozenset({"description", "text"})  # the fields that hold it
+Ids = dict[str, list[str]]
 
 
 def links_lead_somewhere(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
     ids: Ids = {
-        "area": {area.id for area in site.areas},
-        "phase": {phase.id for phase in site.phases},
-        "event": {event.id for event in site.events},
-        "note": {note.id for note in site.notes},
+        "area": [area.id for area in site.areas],
+        "phase": [phase.id for phase in site.phases],
+        "event": [event.id for event in site.events],
+        "tag": [tag.id for tag in site.tags],
+        "note": [note.id for note in site.notes],
     }
-    for event in site.events:
-        written = draft.written("event", event.id)
-        if event.description:
-            yield from _dead_links(event.description, ids, written.place("description"))
-        if event.outcome and event.outcome.text:
-            yield from _dead_links(event.outcome.text, ids, written["outcome"].place("text"))
-    for note in site.notes:
-        for file in draft.notes[note.id]:
-            yield from _dead_links_in_note(file.body, ids)
+    for subject in subjects(draft):
+        if subject.values["draft"] is not True:
+            for each in texts(subject.values):
+                if each.field.rpartition(".")[2] in MARKDOWN:
+                    for run in each.runs:
+                        for link in prose.links(run.text):
+                            yield from _fault(link, ids, each.place, draft)
+    for files in draft.notes.values():
+        for file in files:
+            yield from _dead_links_in_note(file.body, ids, draft)
 
 
-def _dead_links(text: Text, ids: Ids, place: Place) -> Iterator[Problem]:
-    for run in text.runs:
-        for link in prose.links(run.text):
-            yield from _fault(link, ids, place)
-
-
-def _dead_links_in_note(body: Source, ids: Ids) -> Iterator[Problem]:
+def _dead_links_in_note(body: Source, ids: Ids, draft: Draft) -> Iterator[Problem]:
     """Each problem at the very link, which is looked for behind the one before it."""
     start = 0
     for link in prose.links(body.text):
         found = body.text.find(f"({link.written}", start)
         at = found + 1 if found >= 0 else max(body.text.find(link.written, start), 0)
         start = max(start, at + 1)
-        yield from _fault(link, ids, body.place_at(at))
+        yield from _fault(link, ids, body.place_at(at), draft)
 
 
-def _fault(link: prose.Link, ids: Ids, place: Place) -> Iterator[Problem]:
+def _fault(link: prose.Link, ids: Ids, place: Place, draft: Draft) -> Iterator[Problem]:
     scheme, colon, rest = link.target.partition(":")
-    if scheme in ids:
-        if rest not in ids[scheme]:
-            near = nearest(rest, ids[scheme])
-            if near:
-                yield error(place, "unknown-id-near", kind=scheme, value=rest, near=near)
-            else:
-                yield error(place, "unknown-id", kind=scheme, value=rest)
+    if scheme == "media":
+        wrong = draft.media.wrong_with(rest, picture_only=link.is_picture)
+        if wrong:
+            yield error(place, wrong[0], **{"value": link.written, **wrong[1]})
     elif link.is_picture:
         yield error(place, "picture-in-text", value=link.written)
+    elif scheme in ids:
+        if rest not in ids[scheme]:
+            near = nearest(rest, ids[scheme])
+            rule, more = ("unknown-id-near", {"near": near}) if near else ("unknown-id", {"known": some(ids[scheme])})
+            yield error(place, rule, kind=scheme, value=rest, **more)
     elif not colon or scheme.lower() not in prose.WEB_SCHEMES:
         yield error(place, "link", value=link.written)

@@ -6,26 +6,51 @@ from collections.abc import Iterator
 
 from campaign_calendar import addresses, feeds
 from campaign_calendar.content import Draft
-from campaign_calendar.model import Site
+from campaign_calendar.model import Event, Site
 from campaign_calendar.problems import Place, Problem, error, warning
-from campaign_calendar.published import Published
+from campaign_calendar.published import Published, PublishedEntry
+
+HERE = Place("content/campaign.yaml")
 
 
 def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator[Problem]:
-    there = {feeds.CAMPAIGN_ENTRY, *(event.id for event in site.events)}
-    there |= {f"phase.{phase.id}" for phase in site.phases if phase.entry}
-    undated = {event.id for event in site.events if not event.occurrences}
     level = error if published.named else warning
-    for id, entry in sorted(published.entries.items()):
-        if id not in there:
-            yield level(Place("content/campaign.yaml"), "vanished", value=id)
-        elif id in undated and entry.stamps:
-            yield level(draft.written("event", id).place("between"), "date-vanished", value=id)
+    for id in gone(site, published):
+        yield level(HERE, "vanished", value=id)
+    for event in site.events:
+        before = published.entries.get(event.id)
+        if before and before.stamps and not event.occurrences:
+            yield level(draft.written("event", event.id).place("between"), "vanished-date", value=event.id)
+        elif before:
+            yield from (
+                level(draft.written("event", event.id).place("repeat"), "vanished-occurrence", value=day)
+                for day in _lost_days(event, before)
+            )
     languages = [language.code for language in site.campaign.languages]
     known = {addresses.feed(name) for name in feeds.names(site)}
+    known |= {addresses.feed(addresses.feed_name(each.kind, each.id)) for each in site.retired}
     lost = {_unprefixed(path, languages) for path in published.feeds} - known
     for path in sorted(lost):
-        yield level(Place("content/campaign.yaml"), "vanished", value=path)
+        yield level(HERE, "vanished", value=path)
+
+
+def gone(site: Site, published: Published) -> list[str]:
+    """The ids of entries that were published and are neither here nor retired."""
+    there = {feeds.CAMPAIGN_ENTRY, *(event.id for event in site.events)}
+    there |= {f"phase.{phase.id}" for phase in site.phases if phase.entry}
+    there |= {f"phase.{each.id}" if each.kind == "phase" else each.id for each in site.retired}
+    return sorted(published.entries.keys() - there)
+
+
+def _lost_days(event: Event, before: PublishedEntry) -> list[str]:
+    """The days on which a repeating event was to take place, and no longer is. Where there are as many occurrences as
+    there were, they have been moved."""
+    then = {str(each[0])[:10] for each in before.fields.get("occurrences", ())}
+    if len(event.occurrences) >= len(then):
+        return []
+    now = {each.first.isoformat() for each in event.occurrences}
+    now |= {change.original.first.isoformat() for change in event.changes}
+    return sorted(then - now)
 
 
 def _unprefixed(path: str, languages: list[str]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaign_calendar.content import Draft
-from campaign_calendar.model import Days, Event, Occurrence, Site, Window
+from campaign_calendar.model import Days, Event, Occurrence, Site, Status, Window
 from campaign_calendar.problems import Problem, warning
 from campaign_calendar.published import Published
+
+PLANNED = (Status.CONFIRMED, Status.TENTATIVE, Status.POSTPONED)
 
 
 def inside_phase_window(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
@@ -15,19 +17,31 @@ def inside_phase_window(site: Site, draft: Draft, _published: Published) -> Iter
     for event in site.events:
         phase = phases.get(event.phase) if event.phase else None
         if phase:
-            yield from _outside(event, phase.days, draft, "outside-phase", phase=phase.id)
+            yield from _outside(event, phase.days, draft, "window-phase", phase=phase.id)
 
 
 def inside_campaign(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
     for event in site.events:
-        yield from _outside(event, site.campaign.days, draft, "outside-campaign")
+        yield from _outside(event, site.campaign.days, draft, "window-campaign")
 
 
 def _outside(event: Event, days: Days, draft: Draft, rule: str, **values: object) -> Iterator[Problem]:
-    spans: list[tuple[str, Occurrence | Window]] = [("start", each) for each in event.occurrences]
+    """A warning for the first stretch that is not within `days`."""
+    spans: list[Occurrence | Window] = [occurrence for occurrence, then in event.meetings() if then.status in PLANNED]
     if event.window:
-        spans.append(("between", event.window))
-    for field, span in spans:
+        spans.append(event.window)
+    for span in spans:
         if span.first < days.first or span.last > days.last:
-            place = draft.written("event", event.id).place(field)
-            yield warning(place, rule, first=span.first, last=span.last, starts=days.first, ends=days.last, **values)
+            written = draft.written("event", event.id)
+            field = "between" if span is event.window else "start" if span == event.occurrences[0] else "repeat"
+            found = warning(
+                written.place(field),
+                rule,
+                first=span.first,
+                last=span.last,
+                starts=days.first,
+                ends=days.last,
+                **values,
+            )
+            yield found.about(f"event:{event.id}")
+            return

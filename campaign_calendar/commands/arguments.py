@@ -9,6 +9,7 @@ from pathlib import Path
 from campaign_calendar import fetch
 from campaign_calendar.addresses import PUBLISHED
 from campaign_calendar.content.types import is_site_address
+from campaign_calendar.formats import FORMATS
 from campaign_calendar.pipeline import Folder
 
 
@@ -27,6 +28,8 @@ def add_published(parser: ArgumentParser) -> None:
 def add_messages(parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
     parser.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    parser.add_argument("--verbose", action="store_true", help="list what events accept, too, with the reasons")
+    parser.add_argument("--format", choices=[*FORMATS], default="text", help="for whom problems are told: a person, GitHub, GitLab or a program")  # fmt: skip  # noqa: E501
     parser.add_argument("--language", metavar="LANG", help="the language of messages (default: the campaign's first)")
 
 

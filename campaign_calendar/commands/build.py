@@ -8,9 +8,8 @@ from time import perf_counter
 
 from campaign_calendar.commands import arguments as shared
 from campaign_calendar.commands.console import Console
-from campaign_calendar.model import Site
 from campaign_calendar.pipeline import Options, build
-from campaign_calendar.problems import Problem, catalogue
+from campaign_calendar.problems import catalogue
 from campaign_calendar.workers import processors
 
 ABOUT = "build content/ into output/ (the default)"
@@ -28,13 +27,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, console: Console) -> None:
     started = perf_counter()
-    words: dict[str, str] = {}
-
-    def checked(site: Site, warnings: tuple[Problem, ...]) -> None:
-        language = site.campaign.first_language
-        console.problems(warnings, language)
-        words.update(catalogue(console.language(language)))
-
     options = Options(
         base_url=arguments.base_url,
         published=arguments.published,
@@ -42,9 +34,10 @@ def run(arguments: Namespace, console: Console) -> None:
         clean=arguments.clean,
         jobs=arguments.jobs,
         on_wait=lambda: console.say(catalogue(console.language(None))["waiting"]),
-        on_checked=checked,
+        on_checked=console.checked,
     )
     built = build(shared.folder(arguments), options)
+    words = catalogue(console.language(built.site.campaign.first_language))
     console.say(
         words["built"].format(
             events=len(built.site.events),

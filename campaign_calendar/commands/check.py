@@ -7,8 +7,10 @@ from argparse import ArgumentParser, Namespace
 from campaign_calendar import fetch
 from campaign_calendar.commands import arguments as shared
 from campaign_calendar.commands.console import Console
+from campaign_calendar.pictures import Shelf
 from campaign_calendar.pipeline import Options, checked
 from campaign_calendar.problems import catalogue
+from campaign_calendar.release import pictures_folder
 
 ABOUT = "read and check everything, write nothing"
 
@@ -22,7 +24,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, console: Console) -> None:
     folder = shared.folder(arguments)
     published = fetch.published(arguments.published, folder.output)
-    site, warnings, _ = checked(folder, published, Options(strict=arguments.strict))
-    console.problems(warnings, site.campaign.first_language)
-    words = catalogue(console.language(site.campaign.first_language))
-    console.say(words["checked"].format(events=len(site.events), notes=len(site.notes), warnings=len(warnings)))
+    found, _ = checked(folder, published, Options(strict=arguments.strict), Shelf(pictures_folder(folder.output)))
+    console.checked(found)
+    words = catalogue(console.language(found.site.campaign.first_language))
+    counts = {"events": found.site.events, "notes": found.site.notes, "warnings": found.warnings}
+    console.say(words["checked"].format(**{name: len(group) for name, group in counts.items()}))

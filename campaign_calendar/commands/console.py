@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from campaign_calendar.checks import Checked
 from campaign_calendar.problems import Problem
 
 
@@ -13,7 +14,10 @@ class Console(Protocol):
         """One line of what was done; left out where the user wants quiet."""
 
     def problems(self, problems: Iterable[Problem], language: str | None) -> None:
-        """Problems in `language`, or in the one that the user asked for."""
+        """All problems of a run, in `language` or the one that the user asked for."""
+
+    def checked(self, checked: Checked) -> None:
+        """The warnings about a site, and where the user wants all, the ones that it accepts."""
 
     def language(self, campaign_language: str | None) -> str:
         """The language of messages: the user's choice, else the campaign's first if there are messages in it."""

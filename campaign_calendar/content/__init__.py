@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from campaign_calendar import prose
 from campaign_calendar.content import campaign as campaigns
 from campaign_calendar.content import events as event_files
 from campaign_calendar.content import notes as note_files
 from campaign_calendar.content import strings as string_files
+from campaign_calendar.content import venues as venue_files
 from campaign_calendar.content.areas import areas as areas_of
-from campaign_calendar.content.fields import Reading, Values, read_fields
+from campaign_calendar.content.fields import Field, Reading, Values, read_fields
+from campaign_calendar.content.holidays import holidays
+from campaign_calendar.content.media import FOLDER as MEDIA
+from campaign_calendar.content.media import Media
 from campaign_calendar.content.phases import phases as phases_of
 from campaign_calendar.content.references import unique
+from campaign_calendar.content.retired import retired
 from campaign_calendar.content.strings import Strings
 from campaign_calendar.content.types import IDENTIFIER, RESERVED
 from campaign_calendar.located import (
@@ -29,12 +35,14 @@ from campaign_calendar.located import (
     read_yaml,
     split_front_matter,
 )
-from campaign_calendar.model import Site
+from campaign_calendar.model import Event, Site
+from campaign_calendar.pictures import Shelf
 from campaign_calendar.problems import Place, Problem
 
 CAMPAIGN = "campaign.yaml"
+VENUES = "venues.yaml"
 LIKE_CONTENT = (".yaml", ".yml", ".md", ".markdown")
-KNOWN_FOLDERS = ("events", "notes", "strings")
+KNOWN = (CAMPAIGN, VENUES, "events", "notes", "strings", MEDIA)
 
 
 @dataclass
@@ -42,7 +50,9 @@ class Draft:
     """A content folder as it was read, with its problems. `campaign` is None where it could not be read."""
 
     reading: Reading
+    media: Media
     campaign: Values | None = None
+    venues: list[Values] = field(default_factory=list)
     events: list[Values] = field(default_factory=list)
     notes: dict[str, list[note_files.NoteFile]] = field(default_factory=dict)
     strings: dict[str, Strings] = field(default_factory=dict)
@@ -62,25 +72,27 @@ class Draft:
         return {(kind, each["id"].text): each for kind, group in groups for each in group if each["id"]}
 
 
-def read(content: Path, words: Strings) -> Draft:
+def read(content: Path, words: Strings, shelf: Shelf | None = None) -> Draft:
     """Everything in the folder `content`; problems are collected, none is raised. `words` are the interface
-    strings that a site may replace. Raises OSError where a file cannot be read."""
+    strings that a site may replace, `shelf` holds pictures made earlier. Raises OSError where a file cannot be read."""
     reading = Reading()
-    draft = Draft(reading)
+    draft = Draft(reading, Media(content, shelf or Shelf(None)))
     if not _is_file(content, CAMPAIGN, reading):
         return draft
     record = _record(_source(content, CAMPAIGN, reading), reading)
     draft.campaign = campaigns.read(record, reading) if record else None
     if draft.campaign is None:
         return draft
+    if os.path.lexists(content / VENUES) and _is_file(content, VENUES, reading):
+        draft.venues = [*_listed(content, VENUES, venue_files.FIELDS, reading)]
     for file in _files(content, "events", ".yaml", reading):
-        draft.events += _events(content, file, reading)
+        draft.events += _listed(content, file, event_files.FIELDS, reading)
     found = [_note(content, file, reading) for file in _files(content, "notes", ".md", reading)]
     draft.notes = note_files.grouped((each for each in found if each), reading)
     for file in _files(content, "strings", ".yaml", reading):
         draft.strings |= _strings(content, file, words, reading)
     for name in sorted(os.listdir(content)):
-        if name not in (CAMPAIGN, *KNOWN_FOLDERS) and not name.startswith("."):
+        if name not in KNOWN and not name.startswith("."):
             reading.warning(Place(f"content/{name}"), "stray-file", value=name)
     return draft
 
@@ -98,18 +110,47 @@ def assemble(draft: Draft) -> Site | None:
     levels = tuple(level.id for level in campaign.levels)
     areas = areas_of(values, levels, reading)
     phases = phases_of(values, areas, levels, draft.notes, reading)
+    tags = campaigns.tags(values, reading)
+    years = range(campaign.days.first.year, campaign.days.last.year + 1)
+    free = holidays(values, [area.id for area in areas], years, reading)
     if _errors_in(CAMPAIGN, reading):
         return None
     known = event_files.Known(
-        {area.id: area for area in areas}, {phase.id: phase for phase in phases}, draft.notes, reading.languages
+        areas={area.id: area for area in areas},
+        phases={phase.id: phase for phase in phases},
+        tags=[tag.id for tag in tags],
+        venues=venue_files.venues(draft.venues, reading),
+        notes=draft.notes,
+        media=draft.media,
+        languages=reading.languages,
     )
     written = unique(draft.events, "event", reading)
     events = [event_files.event(each, known, reading) for each in written if each["draft"] is not True]
+    _take_pictures_in_texts(draft, [event for event in events if event])
+    media = dict(draft.media.published)
     drafts = [event_files.event(each, known, reading) for each in written if each["draft"] is True]
     shown = tuple(sorted((event for event in events if event), key=lambda event: event.id))
     ids = {event.id for event in (*events, *drafts) if event}
-    notes = tuple(note_files.note(files, ids, reading) for files in draft.notes.values())
-    return Site(campaign, areas, phases, shown, notes)
+    notes = tuple(note_files.note(files, ids, known.tags, reading) for files in draft.notes.values())
+    there = {"event": ids, "phase": known.phases, "area": known.areas, "tag": known.tags, "note": draft.notes}
+    gone = retired(values, there, reading)
+    return Site(campaign, areas, phases, shown, notes, tags, free, gone, media)
+
+
+def _take_pictures_in_texts(draft: Draft, events: Iterable[Event]) -> None:
+    """Read what Markdown points at in media/; what is wrong with it is told where links are checked."""
+    texts = [note.body.text for files in draft.notes.values() for note in files]
+    texts += [
+        run.text
+        for event in events
+        for each in (event, *(change.event for change in event.changes))
+        for text in (each.description, each.outcome.text if each.outcome else None)
+        for run in (text.runs if text else ())
+    ]
+    for text in texts:
+        for link in prose.links(text):
+            if link.target.startswith("media:"):
+                draft.media.wrong_with(link.target.removeprefix("media:"))
 
 
 def _is_file(content: Path, file: str, reading: Reading) -> bool:
@@ -154,14 +195,14 @@ def _record(source: Source | None, reading: Reading) -> Record | None:
     return node if isinstance(node, Record) else None
 
 
-def _events(content: Path, file: str, reading: Reading) -> Iterator[Values]:
-    """The events of a file, which holds one or a list of them."""
+def _listed(content: Path, file: str, fields: tuple[Field, ...], reading: Reading) -> Iterator[Values]:
+    """The records of a file, which holds one or a list of them."""
     node = _yaml(_source(content, file, reading), reading)
     if node is None:
         return
     for each in node.nodes if isinstance(node, Items) else (node,):
         if isinstance(each, Record):
-            yield read_fields(each, event_files.FIELDS, reading)
+            yield read_fields(each, fields, reading)
         else:
             reading.error(each.place, "not-a-mapping")
 

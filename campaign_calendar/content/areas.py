@@ -8,7 +8,7 @@ from typing import Any
 
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
 from campaign_calendar.content.references import resolve, unique
-from campaign_calendar.content.types import ID, TEXT
+from campaign_calendar.content.types import ID, REFERENCE, TEXT
 from campaign_calendar.located import Node
 from campaign_calendar.model import Area
 
@@ -30,7 +30,7 @@ LEVEL = (
 )
 AREA = (
     Field("id", ID, {"en": "The area's id: its address for ever", "hi": "क्षेत्र की id: सदा के लिए उसका पता"}, required=True),
-    Field("level", ID, {"en": "The id of its level", "hi": "उसके स्तर की id"}, required=True),
+    Field("level", REFERENCE, {"en": "The id of its level", "hi": "उसके स्तर की id"}, required=True),
     Field("name", TEXT, {"en": "Its name", "hi": "उसका नाम"}, required=True),
     Field("areas", AreaTree(), {"en": "The areas it consists of", "hi": "इसके भीतर के क्षेत्र"}),
 )

@@ -9,14 +9,17 @@ from babel.core import get_global
 
 from campaign_calendar.content.areas import LEVEL, AreaTree
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values, read_fields
+from campaign_calendar.content.holidays import HOLIDAY, PUBLIC
+from campaign_calendar.content.moments import DAY, MINUTES
 from campaign_calendar.content.phases import PHASE, days_between
 from campaign_calendar.content.references import unique
+from campaign_calendar.content.retired import RETIRED
 from campaign_calendar.content.types import (
-    DAY,
     DOMAIN,
+    ID,
     LANGUAGE_CODE,
     LINE,
-    MINUTES,
+    LINKS,
     TEXT,
     URL,
     YES_NO,
@@ -25,7 +28,7 @@ from campaign_calendar.content.types import (
     is_site_address,
 )
 from campaign_calendar.located import Node, Record
-from campaign_calendar.model import Campaign, Language, Level
+from campaign_calendar.model import Campaign, Language, Level, Link, Tag
 
 DEFAULT_DURATION = 120  # minutes
 
@@ -60,6 +63,10 @@ FEEDS = (
     Field("cancelled", choice(("mark", "status")), {"en": "How feeds show a cancelled event", "hi": "फीड में रद्द आयोजन कैसे दिखे"}),
     Field("default_duration", MINUTES, {"en": "How long a timed event without an end is, such as 2h or 90min", "hi": "समाप्ति न लिखी हो तो अवधि, जैसे 2h या 90min"}),
 )
+TAG = (
+    Field("id", ID, {"en": "The tag's id: its address for ever", "hi": "टैग की id: सदा के लिए उसका पता"}, required=True),
+    Field("name", TEXT, {"en": "Its name", "hi": "उसका नाम"}, required=True),
+)
 FIELDS = (
     Field("name", TEXT, {"en": "The campaign's name", "hi": "कार्यक्रम का नाम"}, required=True),
     Field("summary", TEXT, {"en": "What it is, in a sentence or two", "hi": "यह क्या है, एक-दो वाक्य में"}),
@@ -73,8 +80,17 @@ FIELDS = (
     Field("levels", ListOf(Group(LEVEL)), {"en": "The levels of areas, from wide to narrow", "hi": "क्षेत्रों के स्तर, बड़े से छोटे"}, required=True),
     Field("areas", AreaTree(), {"en": "The areas as a tree; the first is the whole campaign", "hi": "क्षेत्रों का पेड़; पहला पूरा कार्यक्रम"}, required=True),
     Field("phases", ListOf(Group(PHASE)), {"en": "The parts of the programme", "hi": "कार्यक्रम के चरण"}),
+    Field("tags", ListOf(Group(TAG)), {"en": "Words by which events and notes can be found together", "hi": "शब्द, जिनसे एक तरह के आयोजन और नोट साथ मिलें"}),
+    Field("holidays", ListOf(Group(HOLIDAY)), {"en": "Days to warn about", "hi": "छुट्टियाँ, जिनके बारे में चेतावनी चाहिए"}),
+    Field("public_holidays", Group(PUBLIC), {"en": "The public holidays of a country, to warn about too", "hi": "किसी देश की सार्वजनिक छुट्टियाँ, इनकी भी चेतावनी"}),
+    Field("follow", LINKS, {"en": "The campaign's own channels", "hi": "कार्यक्रम के अपने चैनल"}),
+    Field("edit", URL, {"en": "Where an editor writes files; gaps and pages lead there", "hi": "संपादक फाइलें कहाँ लिखते हैं; पेज वहाँ ले जाते हैं"}),
     Field("feeds", Group(FEEDS), {"en": "Settings of the calendar feeds", "hi": "कैलेंडर फीड की सेटिंग"}),
     Field("contacts_in_feeds", YES_NO, {"en": "yes: phone and e-mail of organisers stand in feeds", "hi": "yes: आयोजक के फोन और ई-मेल फीड में भी"}),
+    Field("coverage", choice(("public", "private")), {"en": "private: no page that shows which areas have no date", "hi": "private: बिना तारीख वाले क्षेत्रों का पेज न बने"}),
+    Field("cards", choice(("event", "phase", "none")), {"en": "Which pages get a picture of their own for sharing", "hi": "साझा करने पर किन पेजों की अपनी तस्वीर दिखे"}),
+    Field("offline", YES_NO, {"en": "no: the site does not stay readable without a network", "hi": "no: नेटवर्क के बिना साइट पढ़ने को न मिले"}),
+    Field("retired", ListOf(Group(RETIRED)), {"en": "Ids taken back after publication", "hi": "प्रकाशन के बाद वापस ली गई id"}),
 )
 # fmt: on
 
@@ -96,7 +112,9 @@ def read(record: Record, reading: Reading) -> Values | None:
             reading.languages = tuple(dict.fromkeys(value))
         else:
             reading.timezone = value
-    return read_fields(record, FIELDS, reading)
+    values = read_fields(record, FIELDS, reading)
+    reading.year = values["starts"].year if values["starts"] else None
+    return values
 
 
 def default_locale(language: str) -> str:
@@ -133,7 +151,21 @@ def campaign(values: Values, reading: Reading) -> Campaign | None:
         cancelled_as_status=bool(feeds and feeds["cancelled"] == "status"),
         default_duration=(feeds and feeds["default_duration"]) or DEFAULT_DURATION,
         contacts_in_feeds=bool(values["contacts_in_feeds"]),
+        follow=tuple(Link(each["url"], each["title"]) for each in values["follow"] or () if each["title"]),
+        edit=_edited_at(values["edit"]),
+        coverage=values["coverage"] or "public",
+        cards=values["cards"] or "phase",
+        offline=values["offline"] is not False,
     )
+
+
+def tags(values: Values, reading: Reading) -> tuple[Tag, ...]:
+    written = unique(values["tags"] or (), "tag", reading)
+    return tuple(Tag(each["id"].text, each["name"]) for each in written if each["id"] and each["name"])
+
+
+def _edited_at(url: str | None) -> str | None:
+    return f"{url.rstrip('/')}/" if url else None
 
 
 def _with_slash(values: Values, reading: Reading) -> str | None:

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
+from campaign_calendar.content import schedule
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
+from campaign_calendar.content.media import ATTACHMENTS, IMAGE_FIELD, Media, attachments, image
+from campaign_calendar.content.moments import DAY
 from campaign_calendar.content.references import resolve, resolve_all
 from campaign_calendar.content.types import (
-    DAY,
-    DEGREES,
     EMAIL_ADDRESS,
-    END,
     ID,
     IDS,
     LINE,
     LINKS,
-    MOMENT,
     PHONE_NUMBER,
     PROSE,
+    REFERENCE,
     TEXT,
     URL,
     WHOLE,
     YES_NO,
-    Hour,
     choice,
-    local_time,
 )
+from campaign_calendar.content.venues import VENUE_OR_ID, venue
 from campaign_calendar.model import (
     Area,
+    Change,
     Contact,
-    Days,
     Event,
     Hours,
     Link,
@@ -42,16 +42,11 @@ from campaign_calendar.model import (
     Status,
     Text,
     Venue,
-    Window,
 )
 
+ACCEPTED = ("clash", "double", "holiday", "window", "days", "translation", "picture", "personal", "share", "renamed")
+
 # fmt: off
-VENUE = (
-    Field("name", TEXT, {"en": "The place's name", "hi": "जगह का नाम"}, required=True),
-    Field("address", TEXT, {"en": "Its postal address", "hi": "उसका पता"}),
-    Field("geo", ListOf(DEGREES), {"en": "Latitude and longitude: [28.59, 77.32]", "hi": "अक्षांश और देशांतर: [28.59, 77.32]"}),
-    Field("url", URL, {"en": "Its website", "hi": "उसकी वेबसाइट"}),
-)
 ORGANISER = (
     Field("name", TEXT, {"en": "Who answers questions", "hi": "किससे पूछें"}, required=True),
     Field("phone", PHONE_NUMBER, {"en": "A public phone number", "hi": "सार्वजनिक फोन नंबर"}),
@@ -62,30 +57,46 @@ OUTCOME = (
     Field("text", PROSE, {"en": "What came of it, in Markdown", "hi": "क्या हुआ, Markdown में"}),
     Field("attended", WHOLE, {"en": "How many people came", "hi": "कितने लोग आए"}),
 )
-FIELDS = (
-    Field("id", ID, {"en": "The event's id: its address and calendar UID, for ever", "hi": "आयोजन की id: उसका पता और कैलेंडर UID, सदा के लिए"}, required=True),
-    Field("title", TEXT, {"en": "Its title; PHASE, AREA if left out", "hi": "शीर्षक; न लिखें तो चरण, क्षेत्र"}),
-    Field("phase", ID, {"en": "The id of its phase", "hi": "उसके चरण की id"}),
-    Field("area", IDS, {"en": "Where it takes place: the id of an area, or a list", "hi": "कहाँ: क्षेत्र की id, या सूची"}, required=True),
-    Field("for", IDS, {"en": "Whom it concerns, if not just the area", "hi": "किन क्षेत्रों के लिए, यदि केवल इसी के लिए नहीं"}),
-    Field("start", MOMENT, {"en": "2018-11-22, or 2018-11-22 17:30", "hi": "2018-11-22, या 2018-11-22 17:30"}),
-    Field("end", END, {"en": "A date, a date and time, or a time on the start's day", "hi": "तारीख, तारीख और समय, या उसी दिन का समय"}),
-    Field("time", choice(("later",)), {"en": "later: the hour is not known yet", "hi": "later: समय बाद में बताया जाएगा"}),
-    Field("between", ListOf(DAY), {"en": "No date yet: [first day, last day]", "hi": "तारीख तय नहीं: [पहला दिन, आखिरी दिन]"}),
+TITLE = Field("title", TEXT, {"en": "Its title; PHASE, AREA if left out", "hi": "शीर्षक; न लिखें तो चरण, क्षेत्र"})
+# What may differ from one occurrence to another.
+OF_AN_OCCURRENCE = (
     Field("status", choice(Status), {"en": "confirmed (if left out), tentative, postponed or cancelled", "hi": "confirmed (न लिखें तो), tentative, postponed या cancelled"}),
     Field("status_note", TEXT, {"en": "The reason, shown beside the status", "hi": "कारण, स्थिति के साथ दिखेगा"}),
-    Field("venue", Group(VENUE), {"en": "The place", "hi": "जगह"}),
+    Field("venue", VENUE_OR_ID, {"en": "The place: an id in venues.yaml, or what it is called and where", "hi": "जगह: venues.yaml की id, या नाम और पता"}),
     Field("online", URL, {"en": "Where to take part online", "hi": "ऑनलाइन शामिल होने का पता"}),
     Field("registration", URL, {"en": "Where to register", "hi": "पंजीकरण का पता"}),
     Field("speakers", ListOf(LINE), {"en": "Names of the speakers", "hi": "वक्ताओं के नाम"}),
     Field("organiser", Group(ORGANISER), {"en": "Whom to ask", "hi": "किससे पूछें"}),
     Field("audience", TEXT, {"en": "For whom it is", "hi": "किनके लिए"}),
     Field("attendance", WHOLE, {"en": "How many people are expected", "hi": "कितने लोग अपेक्षित हैं"}),
+    IMAGE_FIELD,
+    ATTACHMENTS,
     Field("links", LINKS, {"en": "Further links", "hi": "और लिंक"}),
     Field("notes", IDS, {"en": "Ids of notes that belong to it", "hi": "इससे जुड़े नोट की id"}),
     Field("outcome", Group(OUTCOME), {"en": "Afterwards: what came of it", "hi": "बाद में: क्या हुआ"}),
-    Field("draft", YES_NO, {"en": "yes: not yet shown anywhere", "hi": "yes: अभी कहीं न दिखे"}),
     Field("description", PROSE, {"en": "The description, in Markdown", "hi": "विवरण, Markdown में"}),
+)
+CHANGE = (
+    Field("on", DAY, {"en": "The date on which it was to take place", "hi": "जिस तारीख को यह होना था"}, required=True),
+    TITLE,
+    schedule.START,
+    schedule.END_FIELD,
+    schedule.TIME,
+    *OF_AN_OCCURRENCE,
+)
+ACCEPT = tuple(Field(name, LINE, {"en": f"Why the warning “{name}” is all right here", "hi": f"चेतावनी “{name}” यहाँ क्यों ठीक है"}) for name in ACCEPTED)
+FIELDS = (
+    Field("id", ID, {"en": "The event's id: its address and calendar UID, for ever", "hi": "आयोजन की id: उसका पता और कैलेंडर UID, सदा के लिए"}, required=True),
+    TITLE,
+    Field("phase", REFERENCE, {"en": "The id of its phase", "hi": "उसके चरण की id"}),
+    Field("area", IDS, {"en": "Where it takes place: the id of an area, or a list", "hi": "कहाँ: क्षेत्र की id, या सूची"}, required=True),
+    Field("for", IDS, {"en": "Whom it concerns, if not just the area", "hi": "किन क्षेत्रों के लिए, यदि केवल इसी के लिए नहीं"}),
+    *schedule.FIELDS,
+    Field("changes", ListOf(Group(CHANGE)), {"en": "What is different on single dates of a repeat", "hi": "किसी एक तारीख पर क्या अलग है"}),
+    *OF_AN_OCCURRENCE,
+    Field("tags", IDS, {"en": "Ids of tags", "hi": "टैग की id"}),
+    Field("accept", Group(ACCEPT), {"en": "Warnings that are all right for this event, each with the reason", "hi": "जो चेतावनियाँ इस आयोजन में ठीक हैं, कारण के साथ"}),
+    Field("draft", YES_NO, {"en": "yes: not yet shown anywhere", "hi": "yes: अभी कहीं न दिखे"}),
 )
 # fmt: on
 
@@ -96,7 +107,10 @@ class Known:
 
     areas: Mapping[str, Area]
     phases: Mapping[str, Phase]
+    tags: Collection[str]
+    venues: Mapping[str, Venue]
     notes: Collection[str]
+    media: Media
     languages: tuple[str, ...]
 
 
@@ -105,37 +119,101 @@ def event(values: Values, known: Known, reading: Reading) -> Event | None:
     areas = resolve_all(values["area"], known.areas, "area", reading)
     concerns = resolve_all(values["for"], known.areas, "area", reading)
     phase = resolve(values["phase"], known.phases, "phase", reading) if values["phase"] else None
-    notes = resolve_all(values["notes"], known.notes, "note", reading)
+    tags = resolve_all(values["tags"], known.tags, "tag", reading)
     title = values["title"] or _default_title(values, phase, areas, known, reading)
-    occurrence, window = _when(values, reading)
-    if not areas or title is None or values["id"] is None:
+    when = schedule.when(values, reading)
+    common = _of_an_occurrence(values, known, reading)
+    if not areas or title is None or values["id"] is None or when is None:
         return None
-    return Event(
+    made = Event(
         id=values["id"].text,
         title=title,
         areas=areas,
         concerns=concerns,
         phase=phase,
-        occurrences=(occurrence,) if occurrence else (),
-        window=window,
-        status=Status(values["status"] or Status.CONFIRMED),
-        status_note=values["status_note"],
-        venue=_venue(values["venue"], reading),
-        online=values["online"],
-        registration=values["registration"],
-        speakers=values["speakers"] or (),
-        organiser=_contact(values["organiser"]),
-        audience=values["audience"],
-        attendance=values["attendance"],
-        links=links(values["links"]),
-        notes=notes,
-        outcome=_outcome(values["outcome"]),
-        description=values["description"],
+        occurrences=when.originals,
+        window=when.window,
+        repeat=when.repeat,
+        tags=tags,
+        file=values.record.place.file,
+        **{"status": Status.CONFIRMED, "status_note": None, **common},
     )
+    return _changed(made, values, known, reading)
+
+
+def _of_an_occurrence(values: Values, known: Known, reading: Reading) -> dict[str, Any]:
+    """The attributes of an event that may differ between its occurrences, as far as they were written."""
+    made = {
+        "status": Status(values["status"]) if values["status"] else None,
+        "status_note": values["status_note"],
+        "venue": venue(values["venue"], known.venues, reading),
+        "online": values["online"],
+        "registration": values["registration"],
+        "speakers": values["speakers"],
+        "organiser": _contact(values["organiser"]),
+        "audience": values["audience"],
+        "attendance": values["attendance"],
+        "image": image(values["image"], known.media, reading),
+        "attachments": attachments(values["attachments"], known.media, reading),
+        "links": links(values["links"]),
+        "notes": resolve_all(values["notes"], known.notes, "note", reading),
+        "outcome": _outcome(values["outcome"]),
+        "description": values["description"],
+    }
+    return {name: value for name, value in made.items() if value is not None and value != ()}
+
+
+def _changed(made: Event, values: Values, known: Known, reading: Reading) -> Event:
+    """The event with its `changes`."""
+    if not values["changes"]:
+        return made
+    if made.repeat is None:
+        reading.error(values.place("changes"), "changes-without-repeat")
+        return made
+    originals = {each.first: each for each in made.occurrences}
+    now = dict(originals)
+    changes: dict[date, Change] = {}
+    for each in values["changes"]:
+        day = each["on"]
+        if day is None:
+            continue
+        if day not in originals:
+            known_days = schedule.near_days(day, tuple(originals))
+            reading.error(each.place("on"), "not-an-occurrence", value=day, known=known_days)
+        elif day in changes:
+            reading.error(each.place("on"), "change-twice", value=day)
+        else:
+            moved = _moved(originals[day], each, reading)
+            if moved is None:
+                continue
+            if moved in (other for there, other in now.items() if there != day):
+                reading.error(each.place("start"), "change-collides", value=moved.first)
+                continue
+            now[day] = moved
+            title = {"title": each["title"]} if each["title"] else {}
+            different = replace(
+                made, repeat=None, occurrences=(moved,), **title, **_of_an_occurrence(each, known, reading)
+            )
+            changes[day] = Change(originals[day], different)
+    return replace(made, occurrences=tuple(now.values()), changes=tuple(changes[day] for day in sorted(changes)))
+
+
+def _moved(original: Occurrence, change: Values, reading: Reading) -> Occurrence | None:
+    """The occurrence as `change` has it; where it gives a new start only, the length stays."""
+    if change.lacks("start") and change.lacks("end") and change.lacks("time"):
+        return original
+    start: date | datetime | None = change["start"]
+    if start is None:
+        if not change.lacks("start"):
+            return None
+        start = original.start if isinstance(original, Hours) and not change["time"] else original.first
+    if change.lacks("end") and change.lacks("time"):
+        return schedule.like(original, start, change.place("start"), reading)
+    return schedule.occurrence(change, start, reading)
 
 
 def links(written: Iterable[Values] | None) -> tuple[Link, ...]:
-    return tuple(Link(each["url"], each["title"]) for each in written or () if each["title"])
+    return tuple(Link(each["url"], each["title"]) for each in written or () if each["title"] and each["url"])
 
 
 def _default_title(
@@ -150,76 +228,6 @@ def _default_title(
     pairs = [(language, [part.in_language(language) for part in parts]) for language in known.languages]
     whole = [(language, pair) for language, pair in pairs if all(run.language == language for run in pair)]
     return Text(tuple(Run(", ".join(run.text for run in pair), language) for language, pair in whole or pairs[:1]))
-
-
-def _when(values: Values, reading: Reading) -> tuple[Occurrence | None, Window | None]:
-    start, between = values["start"], values["between"]
-    if start is not None and between is not None:
-        reading.error(values.place("between"), "start-and-between")
-    elif start is not None:
-        return _occurrence(values, start, reading), None
-    elif values.lacks("start"):
-        if not values.lacks("end"):
-            reading.error(values.place("end"), "end-without-start")
-        elif not values.lacks("time"):
-            reading.error(values.place("time"), "time-twice")
-        elif values.lacks("between"):
-            reading.error(values.record.place, "no-date")
-        if between is not None and "between" not in values.faulty:
-            return None, _window(values, between, reading)
-    return None, None
-
-
-def _window(values: Values, between: tuple[date, ...], reading: Reading) -> Window | None:
-    place = values.place("between")
-    if len(between) != 2:
-        reading.error(place, "between")
-    elif between[1] < between[0]:
-        reading.error(place, "end-before-start", value=between[1], start=between[0])
-    else:
-        return Window(*between)
-    return None
-
-
-def _occurrence(values: Values, start: date | datetime, reading: Reading) -> Occurrence | None:
-    end = values["end"]
-    if values["time"] and isinstance(start, datetime):
-        reading.error(values.place("time"), "time-twice")
-    if not isinstance(start, datetime):
-        if end is not None and (isinstance(end, datetime | Hour)):
-            reading.error(values.place("end"), "end-has-hour", start=start)
-            return None
-        last = end or start
-        if last < start:
-            reading.error(values.place("end"), "end-before-start", value=last, start=start)
-            return None
-        return Days(start, last, hour_later=bool(values["time"]))
-    if isinstance(end, Hour):
-        end = local_time(start.date(), end.time, end.scalar, "end", reading)
-    elif end is not None and not isinstance(end, datetime):
-        reading.error(values.place("end"), "end-needs-hour", value=end)
-        return None
-    if end is not None and end <= start:
-        clock = "%Y-%m-%d %H:%M"
-        reading.error(values.place("end"), "end-before-start", value=end.strftime(clock), start=start.strftime(clock))
-        return None
-    return Hours(start, end)
-
-
-def _venue(values: Values | None, reading: Reading) -> Venue | None:
-    if values is None or values["name"] is None:
-        return None
-    return Venue(values["name"], values["address"], _geo(values, reading), values["url"])
-
-
-def _geo(values: Values, reading: Reading) -> tuple[str, str] | None:
-    geo = values["geo"]
-    if geo is None or "geo" in values.faulty:
-        return None
-    if len(geo) != 2 or abs(geo[0]) > 90:
-        reading.error(values.place("geo"), "geo")
-        return None
-    return f"{geo[0]:.6f}", f"{geo[1]:.6f}"
 
 
 def _contact(values: Values | None) -> Contact | None:

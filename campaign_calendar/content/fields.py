@@ -5,7 +5,7 @@ A field's type turns a node with its place into a value, or notes a Problem and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -15,10 +15,11 @@ from campaign_calendar.problems import Place, Problem, error, nearest, warning
 
 @dataclass(slots=True)
 class Reading:
-    """The reading of one content folder: its languages, once known, and the problems met so far."""
+    """The reading of one content folder: what is known of its campaign so far, and the problems met."""
 
     languages: tuple[str, ...] = ()
     timezone: str = "UTC"
+    year: int | None = None  # the campaign's first, for dates that were typed without one
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0  # how many have been noted through `error`
 
@@ -28,6 +29,9 @@ class Reading:
 
     def warning(self, place: Place, rule: str, **values: object) -> None:
         self.problems.append(warning(place, rule, **values))
+
+
+Words = Mapping[str, str]  # by language of the messages
 
 
 class Type(Protocol):
@@ -42,7 +46,7 @@ class Field:
 
     name: str
     type: Type
-    about: dict[str, str]
+    about: Words
     required: bool = False
 
 
@@ -98,9 +102,17 @@ def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Va
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """A single value; `convert` gives it its meaning, or notes a problem and gives None."""
+    """A single value; `convert` gives it its meaning, or notes a problem and gives None.
+
+    The rest tells editors what may be written: `about` in words, `pattern` as a regular expression (ECMA 262, of
+    the whole value) that fits all that is accepted, `options` the only words there are, and `json` the types that
+    YAML 1.2 may take such a value for."""
 
     convert: Callable[[Scalar, str, Reading], Any]
+    about: Words = field(default_factory=dict)
+    pattern: str = ""
+    options: tuple[str, ...] = ()
+    json: tuple[str, ...] = ("string",)
 
     def read(self, node: Node, name: str, reading: Reading) -> Any:
         if isinstance(node, Scalar):
@@ -137,7 +149,9 @@ class ListOf:
         elif self.or_one and not (isinstance(node, Scalar) and "," in node.text):
             nodes = (node,)
         else:
-            reading.error(node.place, "list-expected", field=name)
+            listed = f"[{node.text}]" if isinstance(node, Scalar) else ""
+            rule = "list-expected-here" if listed else "list-expected"
+            reading.error(node.place, rule, field=name, value=getattr(node, "text", ""), instead=listed)
             return None
         values = [self.member.read(each, name, reading) for each in nodes]
         return tuple(value for value in values if value not in (None, ""))

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
+from campaign_calendar.content.moments import DAY
 from campaign_calendar.content.references import resolve_all
-from campaign_calendar.content.types import DAY, IDS, LINE, URL
+from campaign_calendar.content.types import IDS, LINE, URL
 from campaign_calendar.located import Source, normal
 from campaign_calendar.model import Link, Note, Run, Text
 from campaign_calendar.problems import Place
@@ -21,6 +22,7 @@ FIELDS = (
     Field("title", LINE, {"en": "The note's title", "hi": "नोट का शीर्षक"}, required=True),
     Field("summary", LINE, {"en": "What it says, in a sentence", "hi": "एक वाक्य में सार"}),
     Field("events", IDS, {"en": "Ids of events that it belongs to", "hi": "जिन आयोजनों से जुड़ा है, उनकी id"}),
+    Field("tags", IDS, {"en": "Ids of tags", "hi": "टैग की id"}),
     Field("sources", ListOf(Group(SOURCE)), {"en": "Where the facts come from", "hi": "तथ्यों के स्रोत"}),
     Field("updated", DAY, {"en": "When it was last looked through", "hi": "पिछली बार कब देखा गया"}),
 )
@@ -50,23 +52,25 @@ def grouped(files: Iterable[NoteFile], reading: Reading) -> dict[str, list[NoteF
     return {id: list(by_language.values()) for id, by_language in notes.items()}
 
 
-def note(files: list[NoteFile], events: Collection[str], reading: Reading) -> Note:
-    """One note out of its files. What is not text (events, sources, date) is taken from the first of them that
+def note(files: list[NoteFile], events: Collection[str], tags: Collection[str], reading: Reading) -> Note:
+    """One note out of its files. What is not text (events, tags, sources, date) is taken from the first of them that
     has it, sources in that file's language."""
-    missing = [language for language in reading.languages if language not in {file.language for file in files}]
-    if missing:
-        reading.warning(files[0].values.record.place, "translation", field=files[0].id, languages=", ".join(missing))
     return Note(
         id=files[0].id,
         title=_text(files, "title"),
         summary=_text(files, "summary") if any(file.values["summary"] for file in files) else None,
         body=Text(tuple(Run(normal(file.body.text), file.language) for file in files)),
-        events=tuple(
-            dict.fromkeys(id for file in files for id in resolve_all(file.values["events"], events, "event", reading))
-        ),
+        events=_ids(files, "events", events, "event", reading),
+        tags=_ids(files, "tags", tags, "tag", reading),
         sources=_sources(files),
         updated=next((file.values["updated"] for file in files if file.values["updated"]), None),
+        file=files[0].body.file,
     )
+
+
+def _ids(files: list[NoteFile], name: str, known: Collection[str], kind: str, reading: Reading) -> tuple[str, ...]:
+    found = (id for file in files for id in resolve_all(file.values[name], known, kind, reading))
+    return tuple(dict.fromkeys(found))
 
 
 def _text(files: list[NoteFile], name: str) -> Text:

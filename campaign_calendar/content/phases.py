@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from campaign_calendar.content.fields import Field, Group, Reading, Values
+from campaign_calendar.content.moments import DAY
 from campaign_calendar.content.references import resolve, resolve_all, unique
-from campaign_calendar.content.types import COLOR_HEX, DAY, ID, IDS, POSITIVE, TEXT, YES_NO, Either
+from campaign_calendar.content.types import COLOR_HEX, ID, IDS, LINE, POSITIVE, REFERENCE, TEXT, YES_NO, Either
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Area, Days, Expectation, Phase
 
@@ -14,20 +15,25 @@ PALETTE = ("#0a58a6", "#0b6e4f", "#9a3d07", "#6a2c91", "#a01f3c", "#4a5a00")
 
 # fmt: off
 EXPECTS = (
-    Field("level", ID, {"en": "The level whose every area is to have a date", "hi": "जिस स्तर के हर क्षेत्र में तारीख चाहिए"}, required=True),
+    Field("level", REFERENCE, {"en": "The level whose every area is to have a date", "hi": "जिस स्तर के हर क्षेत्र में तारीख चाहिए"}, required=True),
     Field("at_least", POSITIVE, {"en": "How many dated events each; one if left out", "hi": "हर क्षेत्र में कम से कम कितने; न लिखें तो एक"}),
     Field("except", IDS, {"en": "Areas that need none", "hi": "जिन क्षेत्रों में ज़रूरत नहीं"}),
+)
+ACCEPT = (
+    Field("coverage", LINE, {"en": "Why areas may be without a date in this phase", "hi": "इस चरण में क्षेत्र बिना तारीख के क्यों रह सकते हैं"}),
+    Field("translation", LINE, {"en": "Why the phase is not translated", "hi": "चरण का अनुवाद क्यों नहीं है"}),
 )
 PHASE = (
     Field("id", ID, {"en": "The phase's id: its address for ever", "hi": "चरण की id: सदा के लिए उसका पता"}, required=True),
     Field("name", TEXT, {"en": "Its name", "hi": "उसका नाम"}, required=True),
     Field("starts", DAY, {"en": "Its first day", "hi": "पहला दिन"}, required=True),
     Field("ends", DAY, {"en": "Its last day, which still belongs to it", "hi": "आखिरी दिन (शामिल)"}, required=True),
-    Field("area", ID, {"en": "The area it is for; the whole campaign if left out", "hi": "किस क्षेत्र का है; न लिखें तो पूरा कार्यक्रम"}),
-    Field("expects", Either(ID, Group(EXPECTS)), {"en": "The level whose every area is to hold an event of it", "hi": "जिस स्तर के हर क्षेत्र में इसका आयोजन होना है"}),
+    Field("area", REFERENCE, {"en": "The area it is for; the whole campaign if left out", "hi": "किस क्षेत्र का है; न लिखें तो पूरा कार्यक्रम"}),
+    Field("expects", Either(REFERENCE, Group(EXPECTS)), {"en": "The level whose every area is to hold an event of it", "hi": "जिस स्तर के हर क्षेत्र में इसका आयोजन होना है"}),
     Field("entry", YES_NO, {"en": "no: it is not itself an entry in calendars", "hi": "no: चरण स्वयं कैलेंडर में न दिखे"}),
     Field("color", COLOR_HEX, {"en": "Its colour, such as #0b6e4f", "hi": "उसका रंग, जैसे #0b6e4f"}),
     Field("notes", IDS, {"en": "Notes that explain it", "hi": "इसे समझाने वाले नोट"}),
+    Field("accept", Group(ACCEPT), {"en": "Warnings that are all right for this phase, each with the reason", "hi": "जो चेतावनियाँ इस चरण में ठीक हैं, कारण के साथ"}),
 )
 # fmt: on
 

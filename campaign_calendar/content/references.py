@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from campaign_calendar.content.fields import Reading, Values
 from campaign_calendar.located import Scalar
+from campaign_calendar.model import Text
 from campaign_calendar.problems import nearest
+
+MOST_SHOWN = 12
 
 
 def resolve(scalar: Scalar, known: Collection[str], kind: str, reading: Reading) -> str | None:
-    """The id that `scalar` holds, if it is one of the `known` of its `kind`; else a problem and None."""
+    """The id that `scalar` holds, if it is one of the `known` of its `kind`; else a problem and None. Where `known`
+    maps ids to things with names, a name that was written for an id is recognised."""
     if scalar.text in known:
         return scalar.text
-    near = nearest(scalar.text, known)
-    if near:
+    named = _by_name(scalar.text, known) if isinstance(known, Mapping) else ""
+    file = scalar.text.rpartition("/")[2].partition(".")[0]
+    near = file if file in known else nearest(scalar.text, known)
+    if named:
+        reading.error(scalar.place, "id-by-name", kind=kind, value=scalar.text, instead=named)
+    elif near:
         reading.error(scalar.place, "unknown-id-near", kind=kind, value=scalar.text, near=near)
     else:
-        reading.error(scalar.place, "unknown-id", kind=kind, value=scalar.text)
+        reading.error(scalar.place, "unknown-id", kind=kind, value=scalar.text, known=some(known))
     return None
+
+
+def _by_name(text: str, known: Mapping[str, Any]) -> str:
+    """The only id whose thing has `text` as a name in some language."""
+    wanted = text.casefold()
+    found = [
+        id
+        for id, thing in known.items()
+        if isinstance(name := getattr(thing, "name", None), Text)
+        and any(run.text.casefold() == wanted for run in name.runs)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def some(known: Collection[str]) -> str:
+    """The ids that there are, for a message, if they are few."""
+    return ", ".join(known) if len(known) <= MOST_SHOWN else f"{', '.join(list(known)[:MOST_SHOWN])}, …"
 
 
 def resolve_all(

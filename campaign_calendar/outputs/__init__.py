@@ -17,7 +17,10 @@ from campaign_calendar.outputs import (
     phase,
     phase_index,
     programme,
+    retired,
     sitemap,
+    tag,
+    tag_index,
     verbatim,
 )
 from campaign_calendar.outputs.output import Output
@@ -44,6 +47,9 @@ KINDS: dict[str, Kind] = {
     "event_index": event_index,
     "note": note,
     "note_index": note_index,
+    "tag": tag,
+    "tag_index": tag_index,
+    "retired": retired,
     "not_found": not_found,
     "calendar_file": calendar_file,
     "verbatim": verbatim,

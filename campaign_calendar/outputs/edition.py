@@ -15,6 +15,7 @@ from campaign_calendar.model import (
     Days,
     Event,
     Hours,
+    Image,
     Link,
     Note,
     Occurrence,
@@ -33,6 +34,7 @@ from campaign_calendar.outputs.parts import (
     Entry,
     Frame,
     Passage,
+    Picture,
     Standing,
     Subscription,
     Undated,
@@ -42,7 +44,8 @@ from campaign_calendar.outputs.parts import (
 from campaign_calendar.wording import Wording
 
 LIST_LIMIT = 300  # entries; a longer list becomes links to months
-LINK_TARGET = re.compile(r"(?:event|note|area|phase):[a-z0-9-]+")
+LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:.+")
+NEW_FILE = re.compile(r"\b(_?)new/(?=[^/]+/$)")  # in the addresses of forges, before the name of a branch
 
 
 class Edition:
@@ -112,8 +115,8 @@ class Edition:
         )
 
     def _navigate(self) -> tuple[Anchor, ...]:
-        shown = [("area", "areas"), ("phase", "phases"), ("event", "events"), ("note", "notes")]
-        present = {"phase": self.site.phases, "note": self.site.notes}
+        shown = [("area", "areas"), ("phase", "phases"), ("event", "events"), ("tag", "tags"), ("note", "notes")]
+        present = {"phase": self.site.phases, "tag": self.site.tags, "note": self.site.notes}
         return (
             Anchor(self.localised(addresses.HOME), self.say("programme")),
             *(Anchor(self.page(kind), self.say(key)) for kind, key in shown if present.get(kind, True)),
@@ -130,6 +133,29 @@ class Edition:
 
     def note_anchors(self, ids: Iterable[str]) -> tuple[Anchor, ...]:
         return tuple(Anchor(self.page("note", id), self.text(self._notes[id].title)) for id in ids)
+
+    def tag_anchors(self, ids: Iterable[str]) -> tuple[Anchor, ...]:
+        names = {tag.id: tag.name for tag in self.site.tags}
+        return tuple(Anchor(self.page("tag", id), self.text(names[id])) for id in ids)
+
+    def picture(self, image: Image | None) -> Picture | None:
+        if image is None:
+            return None
+        file = self.site.media[image.file]
+        assert file.size is not None
+        alt = self.text(image.alt) if image.alt else None
+        return Picture(file.path, *file.size, alt, self.text(image.credit) if image.credit else None)
+
+    def edited_at(self, file: str) -> str:
+        """Where an editor changes `file`, for campaigns that say where they edit. Forges have one address for new
+        files and one for those that are there, which differ in one word."""
+        base = self.site.campaign.edit
+        return NEW_FILE.sub(r"\1edit/", base) + file if base else ""
+
+    def written_at(self, folder: str) -> str:
+        """Where an editor writes a new file below `folder`."""
+        base = self.site.campaign.edit
+        return f"{base}{folder}/" if base else ""
 
     def month_anchor(self, first: date) -> Anchor:
         path = self.localised(addresses.month(first.year, first.month))
@@ -150,12 +176,16 @@ class Edition:
         """Markdown in this language, with the ways out of it."""
         run = self.text(markdown)
         found = {link.target for link in prose.links(run.text) if LINK_TARGET.fullmatch(link.target)}
-        targets = {each: each.split(":") for each in sorted(found)}
-        return Passage(
-            run,
-            tuple((each, self.page(kind, id)) for each, (kind, id) in targets.items()),
-            tuple((each, self.site.title(each).in_language(run.language)) for each in targets),
-        )
+        files = {each: self.site.media[each.removeprefix("media:")] for each in found if each.startswith("media:")}
+        ways = [(each, files[each].path if each in files else self.page(*each.split(":"))) for each in sorted(found)]
+        titles = [
+            (each, Run(each.rpartition("/")[2], run.language))
+            if each in files
+            else (each, self.site.title(each).in_language(run.language))
+            for each in sorted(found)
+        ]
+        sizes = [(each, file.size) for each, file in sorted(files.items()) if file.size]
+        return Passage(run, tuple(ways), tuple(titles), tuple(sizes))
 
     def subscription(self, name: str) -> Subscription:
         path = self.localised(addresses.feed(name))
@@ -213,7 +243,9 @@ class Edition:
             (phase.days.first, 0, phase.id, phase, phase.days) for phase in phases if phase.entry
         ]
         dated += [
-            (each.first, 1, _clock(each) + event.id, event, each) for event in events for each in event.occurrences
+            (each.first, 1, _clock(each) + event.id, then, each)
+            for event in events
+            for each, then in event.meetings()
         ]
         dated.sort(key=lambda each: each[:3])
         months: dict[date, list[tuple[date, Phase | Event, Occurrence]]] = {}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from campaign_calendar import addresses, prose
-from campaign_calendar.model import Event, Run
+from campaign_calendar.model import Event, Occurrence, Run, Status
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
-from campaign_calendar.outputs.parts import Anchor, Frame, Passage, color_class, machine
+from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "event.html"
@@ -18,10 +18,16 @@ TEMPLATE = "event.html"
 
 @dataclass(frozen=True)
 class Moment:
-    """When it takes place, in words, and its start for machines."""
+    """When it takes place, in words, and its start for machines. The rest is said only where this occurrence differs
+    from the others: `instead` of when, in words, and its own status, reason and place."""
 
     words: str
     machine: str
+    instead: str = ""
+    status: str = ""
+    mark: str = ""
+    status_note: Run | None = None
+    place: Run | None = None
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,15 @@ class EventPage:
     speakers: tuple[str, ...]
     organiser: Organiser | None
     description: Passage | None
+    image: Picture | None
+    attachments: tuple[tuple[str, Run], ...]
+    tags: tuple[Anchor, ...]
     outcome: Passage | None
     attended: str
     links: tuple[tuple[str | None, Run], ...]
     notes: tuple[Anchor, ...]
     calendar: str
+    edit: str
 
 
 def event_pages(edition: Edition) -> Iterator[Output]:
@@ -79,7 +89,7 @@ def event_pages(edition: Edition) -> Iterator[Output]:
 def _event_page(event: Event, edition: Edition) -> EventPage:
     words = edition.words
     title = edition.text(event.title)
-    moments = tuple(Moment(words.when(each), machine(each)) for each in event.occurrences)
+    moments = tuple(_moment(event, each, then, edition) for each, then in event.meetings())
     unknown = "" if event.occurrences else edition.not_announced(event.window)
     phase = edition.phase_of(event)
     outcome = event.outcome
@@ -106,11 +116,31 @@ def _event_page(event: Event, edition: Edition) -> EventPage:
         description=edition.passage(event.description) if event.description else None,
         outcome=edition.passage(outcome.text) if outcome and outcome.text else None,
         attended=words.count("people", outcome.attended) if outcome and outcome.attended else "",
+        image=edition.picture(event.image),
+        attachments=tuple(
+            (edition.site.media[each.file].path, edition.text(each.title)) for each in event.attachments
+        ),
+        tags=edition.tag_anchors(event.tags),
         links=edition.links(event.links),
         notes=edition.note_anchors(edition.notes_about(event)),
         calendar=edition.localised(addresses.feed(addresses.feed_name("event", event.id)))
         if event.occurrences
         else "",
+        edit=edition.edited_at(event.file),
+    )
+
+
+def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition) -> Moment:
+    words, machine_readable = edition.words.when(occurrence), machine(occurrence)
+    original = next((each.original for each in event.changes if each.event is then), occurrence)
+    return Moment(
+        words,
+        machine_readable,
+        edition.say("instead_of", when=edition.words.when(original)).text if original != occurrence else "",
+        edition.status(then) if then.status is not event.status else "",
+        "" if then.status is Status.CONFIRMED else str(then.status),
+        edition.text(then.status_note) if then.status_note and then.status_note != event.status_note else None,
+        edition.text(then.venue.name) if then.venue and then.venue != event.venue else None,
     )
 
 

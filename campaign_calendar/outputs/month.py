@@ -19,12 +19,14 @@ TEMPLATE = "month.html"
 
 @dataclass(frozen=True)
 class Cell:
-    """A day of the month; `number` is empty for a cell before its first or after its last day. `begun`: entries
-    that began on an earlier day, but for those that the month begins with."""
+    """A day of the month; `number` is empty for a cell before its first or after its last day. `holidays` with the
+    area, where it is not everywhere. `begun`: entries that began on an earlier day, but for those that the month
+    begins with."""
 
     number: str
     machine: str
     name: str
+    holidays: tuple[tuple[Run, Run | None], ...]
     entries: tuple[Entry, ...]
     begun: tuple[Entry, ...]
 
@@ -61,7 +63,7 @@ def _entries_by_day(edition: Edition) -> dict[date, list[tuple[bool, Entry]]]:
     spans: list[tuple[Occurrence, Entry]] = [
         (phase.days, edition.phase_entry(phase)) for phase in edition.site.phases if phase.entry
     ]
-    spans += [(each, edition.entry(event, each)) for event in edition.site.events for each in event.occurrences]
+    spans += [(each, edition.entry(then, each)) for event in edition.site.events for each, then in event.meetings()]
     spans.sort(key=lambda each: (each[0].first, each[1].machine, each[1].page.path))
     found: dict[date, list[tuple[bool, Entry]]] = {}
     for span, entry in spans:
@@ -75,7 +77,7 @@ def _entries_by_day(edition: Edition) -> dict[date, list[tuple[bool, Entry]]]:
 def _weeks(
     first: date, edition: Edition, by_day: dict[date, list[tuple[bool, Entry]]]
 ) -> tuple[tuple[Cell, ...], ...]:
-    blank = Cell("", "", "", (), ())
+    blank = Cell("", "", "", (), (), ())
     lead = edition.words.weekdays().index(first.weekday())
     cells = [blank] * lead
     for number in range(1, calendar.monthrange(first.year, first.month)[1] + 1):
@@ -86,12 +88,22 @@ def _weeks(
                 edition.words.number(number),
                 day.isoformat(),
                 edition.words.day_of_week(day),
+                _holidays(day, edition),
                 tuple(entry for begins, entry in covering if begins or number == 1),
                 tuple(entry for begins, entry in covering if not begins and number > 1),
             )
         )
     cells += [blank] * (-len(cells) % 7)
     return tuple(tuple(cells[start : start + 7]) for start in range(0, len(cells), 7))
+
+
+def _holidays(day: date, edition: Edition) -> tuple[tuple[Run, Run | None], ...]:
+    site = edition.site
+    return tuple(
+        (edition.text(each.name), None if each.area == site.root.id else edition.text(site.area(each.area).name))
+        for each in site.holidays
+        if each.day == day
+    )
 
 
 def render(data: MonthPage, theme: Theme) -> bytes:

@@ -21,9 +21,11 @@ class NotePage:
     summary: Run | None
     body: Passage
     events: tuple[Anchor, ...]
+    tags: tuple[Anchor, ...]
     sources: tuple[tuple[str | None, Run], ...]
     updated: str
     updated_machine: str
+    edit: str
 
 
 def note_pages(edition: Edition) -> Iterator[Output]:
@@ -35,9 +37,11 @@ def note_pages(edition: Edition) -> Iterator[Output]:
             summary=summary,
             body=edition.passage(note.body),
             events=tuple(edition.event_anchor(event) for event in edition.events_of_note(note)),
+            tags=edition.tag_anchors(note.tags),
             sources=edition.links(note.sources),
             updated=edition.words.day(note.updated) if note.updated else "",
             updated_machine=note.updated.isoformat() if note.updated else "",
+            edit=edition.edited_at(note.file),
         )
         yield Output(data.frame.path, "note", data)
 

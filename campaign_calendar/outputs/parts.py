@@ -42,11 +42,23 @@ class Frame:
 
 @dataclass(frozen=True)
 class Passage:
-    """Markdown, with the page and the title that each internal link in it leads to."""
+    """Markdown, with the path and the title of all that it points at within the site, and pictures' sizes."""
 
     run: Run
     targets: tuple[tuple[str, str], ...]
     titles: tuple[tuple[str, Run], ...]
+    sizes: tuple[tuple[str, tuple[int, int]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with its size in pixels; `alt` is None where nobody has written one."""
+
+    path: str
+    width: int
+    height: int
+    alt: Run | None
+    credit: Run | None
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,13 @@ TEMPLATE = "phase.html"
 
 @dataclass(frozen=True)
 class ExpectedArea:
-    """An area that the phase expects; `events` are the ones it has, or none."""
+    """An area that the phase expects; `events` are the ones it has, or none; then `edit` is where to write one."""
 
     area: Anchor
     known: str
     state: str
     events: tuple[Anchor, ...]
+    edit: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def _phase_page(phase: Phase, edition: Edition) -> PhasePage:
 
 def _expected(cell: Cell, edition: Edition) -> ExpectedArea:
     events = tuple(edition.event_anchor(event) for event in cell.events)
-    return ExpectedArea(edition.area_anchor(cell.area.id), edition.cell_words(cell), str(cell.state), events)
+    edit = "" if events else edition.written_at(f"content/events/{cell.area.id}")
+    return ExpectedArea(edition.area_anchor(cell.area.id), edition.cell_words(cell), str(cell.state), events, edit)
 
 
 def render(data: PhasePage, theme: Theme) -> bytes:

@@ -25,6 +25,7 @@ class ProgrammePage:
     undated: tuple[Undated, ...]
     notes: tuple[Anchor, ...]
     feed: Subscription
+    follow: tuple[tuple[str | None, Run], ...]
 
 
 def programme_page(edition: Edition) -> Output:
@@ -40,6 +41,7 @@ def programme_page(edition: Edition) -> Output:
         undated=edition.undated(site.events),
         notes=edition.note_anchors(note.id for note in site.notes),
         feed=edition.subscription(addresses.EVERYTHING),
+        follow=edition.links(campaign.follow),
     )
     return Output(data.frame.path, "programme", data)
 

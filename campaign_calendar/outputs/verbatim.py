@@ -66,6 +66,12 @@ def assets(theme: Theme) -> Iterator[Output]:
             yield Output(asset.path, "verbatim", File(asset.octets))
 
 
+def media_files(site: Site) -> Iterator[Output]:
+    """Pictures and documents, each once however many files of content/ come out the same."""
+    for path, octets in sorted({file.path: file.octets for file in site.media.values()}.items()):
+        yield Output(path, "verbatim", File(octets))
+
+
 def host_files(site: Site) -> Iterator[Output]:
     """What static hosts read: types and charsets of feeds, no processing, and where the sitemap is."""
     base = site.campaign.url

@@ -29,9 +29,10 @@ import pytest
 
 from campaign_calendar.checks import check
 from campaign_calendar.content import read
+from campaign_calendar.formats import one_line
 from campaign_calendar.located import MAX_BYTES
 from campaign_calendar.model import Site
-from campaign_calendar.problems import ContentError, Problem, as_text, catalogue
+from campaign_calendar.problems import ContentError, Problem, catalogue
 from campaign_calendar.published import Published
 from campaign_calendar.theme import REFERENCE_LANGUAGE, own_folder, words
 from tests.campaigns import CAMPAIGN, EVENTS, NOTES, build_here, write_content
@@ -89,7 +90,8 @@ def decoded(octets: bytes) -> str:
 def outcome(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     """What reading and checking a content folder gives. Anything raised but ContentError is a fault of the engine."""
     try:
-        return check(read(content, words((own_folder(),), REFERENCE_LANGUAGE)), Published())
+        found = check(read(content, words((own_folder(),), REFERENCE_LANGUAGE)), Published())
+        return found.site, found.warnings
     except ContentError as wrong:
         assert any(problem.level == "error" for problem in wrong.problems), "refused, and nobody is told why"
         return None, wrong.problems
@@ -129,7 +131,7 @@ def test_problems_are_told_in_hindi_and_english(name: str) -> None:
     _, problems = outcome_of(name)
     for problem in problems:
         for language in ("hi", "en"):
-            text = as_text(problem, language)
+            text = one_line(problem, language)
             assert len(text.splitlines()) == 1
             assert text.startswith(f"{problem.place.file}:{problem.place.line}:{problem.place.column}: ")
             assert text.endswith(f" [{problem.rule}]")
@@ -205,7 +207,7 @@ def test_a_proposed_id_is_one(id: str, tmp_path: Path) -> None:
 def test_nothing_is_proposed_where_nothing_is_near() -> None:
     """Whoever writes रद्द means cancelled; "did you mean confirmed?" would be the worst of answers."""
     [problem] = outcome_of("status-in-hindi.yaml")[1]
-    assert "?" not in as_text(problem, "en").partition("रद्द")[2]
+    assert "?" not in one_line(problem, "en").partition("रद्द")[2]
 
 
 def test_a_tag_is_shown_as_it_was_typed() -> None:
@@ -215,7 +217,7 @@ def test_a_tag_is_shown_as_it_was_typed() -> None:
 
 
 def test_a_time_is_shown_as_it_was_typed() -> None:
-    assert "17:30 IST" in as_text(outcome_of("hour-with-zone.yaml")[1][0], "en")
+    assert "17:30 IST" in one_line(outcome_of("hour-with-zone.yaml")[1][0], "en")
 
 
 # --- What no file of a corpus can hold
@@ -267,7 +269,7 @@ def test_a_line_feed_in_a_file_name_makes_no_second_line(tmp_path: Path) -> None
     problems = outcome(content)[1]
     assert problems
     for problem in problems:
-        assert as_text(problem, "en").isprintable()
+        assert one_line(problem, "en").isprintable()
 
 
 def test_problems_of_several_files_come_in_one_run_by_file_and_line(tmp_path: Path) -> None:
@@ -391,6 +393,6 @@ def test_damage_gives_problems_or_a_site(path: str, tmp_path: Path) -> None:
         (tmp_path / "content" / path).write_bytes(octets)
         try:
             for problem in outcome(tmp_path / "content")[1]:
-                as_text(problem, "hi"), as_text(problem, "en")
+                one_line(problem, "hi"), one_line(problem, "en")
         except Exception as fault:
             raise AssertionError(f"damage {number}: {octets.decode(errors='replace')}") from fault

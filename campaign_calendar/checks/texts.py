@@ -1,0 +1,66 @@
+"""What an editor wrote in; every text in it, with the field it stands in and its place, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from campaign_calendar.content import Draft
+from campaign_calendar.content.fields import Values
+from campaign_calendar.located import Scalar
+from campaign_calendar.model import Run, Text
+from campaign_calendar.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`field` with the ones that it stands in: venue.name. `translatable`: it may be written in every language."""
+
+    field: str
+    runs: tuple[Run, ...]
+    place: Place
+    translatable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record of the content, and the kind:id of what may accept a warning about it, if anything may."""
+
+    values: Values
+    id: str
+
+
+def subjects(draft: Draft) -> Iterator[Subject]:
+    """All records, parts of campaign.yaml and drafts too."""
+    assert draft.campaign is not None
+    yield Subject(draft.campaign, "")
+    for phase in draft.campaign["phases"] or ():
+        yield Subject(phase, _named("phase", phase["id"]))
+    for venue in draft.venues:
+        yield Subject(venue, "")
+    for event in draft.events:
+        yield Subject(event, _named("event", event["id"]))
+
+
+def _named(kind: str, id: Scalar | None) -> str:
+    return f"{kind}:{id.text}" if id else ""
+
+
+def texts(values: Values, within: str = "", skip: frozenset[str] = frozenset()) -> Iterator[Written]:
+    """The texts of a record and of the records in it, but for the fields to `skip`."""
+    for name, value in values.found.items():
+        if f"{within}{name}" not in skip:
+            yield from _texts(value, f"{within}{name}", values.place(name), skip)
+
+
+def _texts(value: Any, field: str, place: Place, skip: frozenset[str]) -> Iterator[Written]:
+    if isinstance(value, Text):
+        yield Written(field, value.runs, place, True)
+    elif isinstance(value, str):
+        yield Written(field, (Run(value, ""),), place, False)
+    elif isinstance(value, Values):
+        yield from texts(value, f"{field}.", skip)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each, field, place, skip)

@@ -1,0 +1,134 @@
+"""content/media/: pictures and documents that events and notes point at, and the files that they are published as."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+
+from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
+from campaign_calendar.content.types import TEXT, as_identifier
+from campaign_calendar.located import Scalar
+from campaign_calendar.model import Attachment, Image, MediaFile
+from campaign_calendar.pictures import MAX_OCTETS, NotAPicture, Shelf
+from campaign_calendar.problems import nearest
+
+FOLDER = "media"
+FILE = re.compile(r"media(?:/(?!\.)[^/\\:*?\"<>|]+)+")
+PICTURES = frozenset({"jpg", "jpeg", "png", "webp", "gif"})
+DRAWN_ELSEWHERE = frozenset({"heic", "heif", "avif", "svg", "bmp", "tif", "tiff", "psd", "ai", "cdr"})
+DOCUMENTS = frozenset({"pdf", "txt", "csv", "odt", "ods", "odp", "doc", "docx", "xls", "xlsx", "ppt", "pptx"})
+MAX_NAME = 40
+
+
+class Media:
+    """The folder, read file by file as it is asked for. `published` is by name in content/."""
+
+    def __init__(self, content: Path, shelf: Shelf) -> None:
+        self._content = content
+        self._shelf = shelf
+        self._refused: dict[str, tuple[str, dict[str, object]]] = {}
+        self.published: dict[str, MediaFile] = {}
+        self.names = frozenset(_names(content))
+
+    def has(self, scalar: Scalar, picture_only: bool, reading: Reading) -> bool:
+        """Whether the file that `scalar` names can be published; if not, a problem says why."""
+        wrong = self.wrong_with(scalar.text, picture_only)
+        if wrong:
+            rule, values = wrong
+            reading.error(scalar.place, rule, **{"value": scalar.text, **values})
+        return wrong is None
+
+    def wrong_with(self, name: str, picture_only: bool = False) -> tuple[str, dict[str, object]] | None:
+        """The rule, and what fills its sentence, that keeps a file from being published; None if it can be."""
+        if not FILE.fullmatch(name):
+            return "media-path", {}
+        if name not in self.names:
+            near = nearest(name, self.names)
+            return ("media-missing-near", {"near": near}) if near else ("media-missing", {})
+        ending = PurePosixPath(name).suffix[1:].lower()
+        if picture_only and ending in DOCUMENTS:
+            return "picture-document", {"endings": ", ".join(sorted(PICTURES))}
+        if ending not in PICTURES | DRAWN_ELSEWHERE | DOCUMENTS:
+            return "media-ending", {"endings": ", ".join(sorted(PICTURES | DOCUMENTS))}
+        if name not in self.published and name not in self._refused:
+            self._take(name, ending)
+        return self._refused.get(name)
+
+    def _take(self, name: str, ending: str) -> None:
+        octets = _octets(self._content / name)
+        stem = as_identifier(PurePosixPath(name).stem, "file")[:MAX_NAME].strip("-")
+        try:
+            if ending in DOCUMENTS:
+                if len(octets) > MAX_OCTETS:
+                    raise NotAPicture("media-too-large", size=len(octets) // 1_000_000, limit=MAX_OCTETS // 1_000_000)
+                self.published[name] = MediaFile(f"media/{stem}.{_digest(octets)}.{ending}", octets)
+            else:
+                made = self._shelf.picture(octets)
+                path = f"media/{stem}.{_digest(made.octets)}.jpg"
+                self.published[name] = MediaFile(path, made.octets, (made.width, made.height))
+        except NotAPicture as reason:
+            self._refused[name] = (
+                reason.rule,
+                {"what": reason.values.get("value", ""), **reason.values, "value": name},
+            )
+
+
+def _names(content: Path) -> list[str]:
+    """All regular files below media/, without following links."""
+    found = []
+    for folder, folders, files in os.walk(content / FOLDER):
+        folders.sort()
+        for file in files:
+            path = Path(folder, file)
+            if not path.is_symlink():
+                found.append(path.relative_to(content).as_posix())
+    return found
+
+
+def _octets(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_OCTETS + 1)
+
+
+def _digest(octets: bytes) -> str:
+    return blake2b(octets, digest_size=5).hexdigest()
+
+
+def _file(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
+    """The name of a file below media/, as it stands in content/."""
+    if FILE.fullmatch(scalar.text):
+        return scalar
+    reading.error(scalar.place, "media-path", field=name, value=scalar.text)
+    return None
+
+
+# fmt: off
+MEDIA_FILE = Single(_file, {"en": "a file below content/media/: media/hall.jpg", "hi": "content/media/ की कोई फाइल: media/hall.jpg"}, FILE.pattern)
+IMAGE = (
+    Field("file", MEDIA_FILE, {"en": "The picture: media/hall.jpg", "hi": "तस्वीर: media/hall.jpg"}, required=True),
+    Field("alt", TEXT, {"en": "What is to be seen, for those who cannot see it", "hi": "तस्वीर में क्या है, उनके लिए जो देख नहीं सकते"}),
+    Field("credit", TEXT, {"en": "Whose picture it is", "hi": "तस्वीर किसकी है"}),
+)
+ATTACHMENT = (
+    Field("file", MEDIA_FILE, {"en": "The document: media/agenda.pdf", "hi": "दस्तावेज़: media/agenda.pdf"}, required=True),
+    Field("title", TEXT, {"en": "What it is", "hi": "यह क्या है"}, required=True),
+)
+IMAGE_FIELD = Field("image", Group(IMAGE), {"en": "A picture of it", "hi": "इसकी तस्वीर"})
+ATTACHMENTS = Field("attachments", ListOf(Group(ATTACHMENT)), {"en": "Documents to take along", "hi": "साथ के दस्तावेज़"})
+# fmt: on
+
+
+def image(values: Values | None, media: Media, reading: Reading) -> Image | None:
+    if values is None or values["file"] is None or not media.has(values["file"], True, reading):
+        return None
+    return Image(values["file"].text, values["alt"], values["credit"])
+
+
+def attachments(written: tuple[Values, ...] | None, media: Media, reading: Reading) -> tuple[Attachment, ...]:
+    return tuple(
+        Attachment(each["file"].text, each["title"])
+        for each in written or ()
+        if each["file"] and each["title"] and media.has(each["file"], False, reading)
+    )

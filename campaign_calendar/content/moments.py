@@ -1,0 +1,166 @@
+"""The types of fields that say when: days, hours, weekdays and lengths of time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from campaign_calendar import zones
+from campaign_calendar.content import meant
+from campaign_calendar.content.fields import ListOf, Reading, Single
+from campaign_calendar.content.types import SCALARS, plain_digits
+from campaign_calendar.located import Scalar
+from campaign_calendar.model import Weekday
+from campaign_calendar.problems import Place, character_name
+from campaign_calendar.recurrence import WEEKDAYS
+
+DATE = re.compile(r"((?:19|20|21)\d{2})-(\d{2})-(\d{2})")
+TIME = re.compile(r"(\d{1,2}):(\d{2})")
+DATE_AND_TIME = re.compile(r"([^ T]+)(?: +|T)(.+)")
+ODD_SPACE = re.compile(r"[^\S ]")
+DURATION = re.compile(r"(\d{1,3})(h|min)")
+NTH_WEEKDAY = re.compile(rf"(?:([1-5]|-1|last) +)?({'|'.join(WEEKDAYS)})")
+
+
+def _to_date(text: str) -> date | None:
+    found = DATE.fullmatch(text)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def _to_time(text: str) -> time | None:
+    found = TIME.fullmatch(text)
+    return time(int(found[1]), int(found[2])) if found and int(found[1]) < 24 and int(found[2]) < 60 else None
+
+
+def _day(scalar: Scalar, name: str, reading: Reading) -> date | None:
+    text = plain_digits(scalar.text)
+    day = _to_date(text)
+    if day is None:
+        _refuse_day(scalar, text, name, reading)
+    return day
+
+
+def _refuse_day(scalar: Scalar, text: str, name: str, reading: Reading) -> None:
+    """Say what is wrong with `text`, where a day was expected and perhaps an hour after it."""
+    found = DATE.match(text)
+    instead = "" if found else meant.moment(text, reading.languages, reading.year)
+    if instead:
+        reading.error(scalar.place, "date-order", field=name, value=scalar.text, instead=instead)
+    elif found and _to_date(found[0]) is None:
+        reading.error(scalar.place, "no-such-day", field=name, value=scalar.text)
+    else:
+        reading.error(scalar.place, "date", field=name, value=scalar.text)
+
+
+def _refuse_hour(scalar: Scalar, typed: str, name: str, reading: Reading, before: str = "") -> None:
+    """Say what is wrong with `typed`, where an hour was expected; `before` is the day in front of it."""
+    instead = meant.hour(plain_digits(typed))
+    first, last = meant.hours(plain_digits(typed))
+    if first:
+        start = f"{before} {first}".strip()
+        reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=start, end=last)
+    elif instead:
+        reading.error(
+            scalar.place, "time-meant", field=name, value=scalar.text, instead=f"{before} {instead}".strip()
+        )
+    else:
+        reading.error(scalar.place, "time", field=name, value=typed)
+
+
+def local_time(day: date, hour: time, place: Place, name: str, reading: Reading) -> datetime | None:
+    """That hour of that day in the campaign's zone; None with a problem where its clocks skip it. Where they show
+    it twice, the first one, with a warning."""
+    wall = datetime.combine(day, hour)
+    try:
+        moment = zones.localised(wall, reading.timezone)
+    except zones.SkippedTime:
+        value = wall.strftime("%Y-%m-%d %H:%M")
+        reading.error(place, "skipped-time", field=name, value=value, zone=reading.timezone)
+        return None
+    if zones.is_doubled(wall, reading.timezone):
+        value = wall.strftime("%Y-%m-%d %H:%M")
+        reading.warning(place, "doubled-time", field=name, value=value, zone=reading.timezone)
+    return moment
+
+
+def _moment(scalar: Scalar, name: str, reading: Reading) -> date | datetime | None:
+    """A date, or a date and a time with a space or a T between them."""
+    text = plain_digits(scalar.text)
+    odd = ODD_SPACE.search(text)
+    if odd:
+        place = scalar.place._replace(column=scalar.place.column + odd.start())
+        reading.error(place, "forbidden-character", value=character_name(odd[0]))
+        return None
+    both = DATE_AND_TIME.fullmatch(text)
+    day = _to_date(both[1] if both else text)
+    if day is None:
+        if meant.hour(text) or meant.hours(text)[0]:
+            reading.error(scalar.place, "day-missing", field=name, value=scalar.text)
+        else:
+            _refuse_day(scalar, text, name, reading)
+        return None
+    if both is None:
+        return day
+    hour = _to_time(both[2])
+    if hour is None:
+        _refuse_hour(scalar, both[2], name, reading, before=both[1])
+        return None
+    return local_time(day, hour, scalar.place, name, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A time of day whose day stands elsewhere."""
+
+    scalar: Scalar
+    time: time
+
+
+def _end(scalar: Scalar, name: str, reading: Reading) -> date | datetime | Hour | None:
+    """A date, a date and a time, or a time."""
+    text = plain_digits(scalar.text)
+    hour = _to_time(text)
+    if hour is not None:
+        return Hour(scalar, hour)
+    if meant.is_like_an_hour(text):
+        _refuse_hour(scalar, text, name, reading)
+        return None
+    return _moment(scalar, name, reading)
+
+
+def _minutes(scalar: Scalar, name: str, reading: Reading) -> int | None:
+    found = DURATION.fullmatch(plain_digits(scalar.text))
+    length = int(found[1]) * (60 if found[2] == "h" else 1) if found else 0
+    if not 0 < length <= 24 * 60:
+        reading.error(scalar.place, "duration", field=name, value=scalar.text)
+        return None
+    return length
+
+
+def _weekday(scalar: Scalar, name: str, reading: Reading) -> Weekday | None:
+    """mon, or 2 sat, or last fri."""
+    text = plain_digits(scalar.text)
+    found = NTH_WEEKDAY.fullmatch(text)
+    if found is None:
+        instead = meant.weekday(text, reading.languages)
+        if instead:
+            reading.error(scalar.place, "weekday-meant", field=name, value=scalar.text, instead=instead)
+        else:
+            reading.error(scalar.place, "weekday", field=name, value=scalar.text, known=", ".join(WEEKDAYS))
+        return None
+    place = {None: 0, "last": -1}.get(found[1])
+    return Weekday(WEEKDAYS.index(found[2]), int(found[1]) if place is None else place)
+
+
+# fmt: off
+DAY = Single(_day, {"en": "a date: 2018-11-30", "hi": "तारीख: 2018-11-30"}, DATE.pattern)
+MOMENT = Single(_moment, {"en": "a date, or a date and a time: 2018-11-22 17:30", "hi": "तारीख, या तारीख और समय: 2018-11-22 17:30"}, rf"{DATE.pattern}(( +|T){TIME.pattern})?")
+END = Single(_end, {"en": "a date, a date and a time, or a time: 19:00", "hi": "तारीख, तारीख और समय, या समय: 19:00"}, rf"{DATE.pattern}(( +|T){TIME.pattern})?|{TIME.pattern}")
+MINUTES = Single(_minutes, {"en": "a length of time: 2h or 90min", "hi": "अवधि: 2h या 90min"}, DURATION.pattern)
+WEEKDAY = Single(_weekday, {"en": "a day of the week (mon), or one of the month (2 sat, last fri)", "hi": "सप्ताह का दिन (mon), या महीने का कोई दिन (2 sat, last fri)"}, NTH_WEEKDAY.pattern, json=SCALARS)
+# fmt: on
+DAYS = ListOf(DAY)

@@ -1,0 +1,44 @@
+"""Ids that were taken back after publication, in campaign.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from campaign_calendar.content.fields import Field, Reading, Values
+from campaign_calendar.content.references import resolve
+from campaign_calendar.content.types import ID, REFERENCE, TEXT
+from campaign_calendar.model import Retired
+
+KINDS = ("event", "phase", "area", "tag", "note")
+
+# fmt: off
+RETIRED = (
+    Field("event", ID, {"en": "The id of an event that was taken back", "hi": "वापस लिए गए आयोजन की id"}),
+    Field("phase", ID, {"en": "… or of a phase", "hi": "… या चरण की id"}),
+    Field("area", ID, {"en": "… or of an area", "hi": "… या क्षेत्र की id"}),
+    Field("tag", ID, {"en": "… or of a tag", "hi": "… या टैग की id"}),
+    Field("note", ID, {"en": "… or of a note", "hi": "… या नोट की id"}),
+    Field("to", REFERENCE, {"en": "The id, of the same kind, that its address leads on to", "hi": "उसी तरह की वह id, जहाँ पुराना पता ले जाए"}),
+    Field("why", TEXT, {"en": "The reason, which its page shows", "hi": "कारण, जो उसके पेज पर दिखेगा"}, required=True),
+)
+# fmt: on
+
+
+def retired(values: Values, known: Mapping[str, Collection[str]], reading: Reading) -> tuple[Retired, ...]:
+    """`known`: the ids that there are, by kind. One that is retired must be none of them."""
+    found: dict[tuple[str, str], Retired] = {}
+    for each in values["retired"] or ():
+        named = [kind for kind in KINDS if each[kind]]
+        if len(named) != 1:
+            if not each.faulty.intersection(KINDS):
+                reading.error(each.record.place, "retired-one", known=", ".join(KINDS))
+            continue
+        kind, scalar = named[0], each[named[0]]
+        to = resolve(each["to"], known[kind], kind, reading) if each["to"] else None
+        if scalar.text in known[kind]:
+            reading.error(scalar.place, "retired-in-use", kind=kind, value=scalar.text)
+        elif (kind, scalar.text) in found:
+            reading.error(scalar.place, "retired-twice", kind=kind, value=scalar.text)
+        elif each["why"]:
+            found[kind, scalar.text] = Retired(kind, scalar.text, to and f"{kind}:{to}", each["why"])
+    return tuple(found.values())

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check bench faults kills lint clean
+.PHONY: site test check docs bench faults kills lint clean
 
 site: $(VENV)/.site
 	$(BIN)/python build.py
@@ -18,6 +18,10 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The reference of fields and the list of messages, from what the tool goes by.
+docs: $(VENV)/.test
+	$(BIN)/python -m docs.generate
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

@@ -67,7 +67,7 @@ def github(problems: Sequence[Told], language: str, prefix: str) -> Iterator[str
         of_level = [problem for problem, _ in problems if problem.level == level]
         for problem in of_level[:GITHUB_LIMIT]:
             place = problem.place
-            properties = f"file={_property(prefix + place.file)},line={place.line},col={place.column}"
+            properties = f"file={_property(prefix + printable(place.file))},line={place.line},col={place.column}"
             yield f"::{level} {properties},title={_property(problem.rule)}::{_message(problem.sentence(language))}"
         rest += of_level[GITHUB_LIMIT:]
     for problem in rest:

@@ -6,85 +6,124 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from campaign_calendar.checks.places import field_written, when_written
 from campaign_calendar.content import Draft
 from campaign_calendar.model import Event, Hours, Site, Status
 from campaign_calendar.problems import Problem, warning
 from campaign_calendar.published import Published
 
 TAKES_PLACE = (Status.CONFIRMED, Status.TENTATIVE)
+FIELDS = {"clash-venue": "venue", "clash-speaker": "speakers", "clash-area": "area"}
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """One occurrence of an event; `end` is exclusive, and assumed where it is not known."""
+class Claim:
+    """An occurrence takes something for itself; `what` as it was typed. `end` is exclusive, and assumed where it is
+    not known. Others may take their own of the same name at the same time, in areas that are not in line with any
+    of `areas`, neither above nor below."""
 
     start: datetime
     end: datetime
     event: Event
+    occurrence: Hours
+    what: str
+    areas: tuple[str, ...]
 
 
 def no_clash(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
-    """For each event at most one warning for each other event that it clashes with."""
+    """For each event that clashes with an earlier one a warning; two events clash once, in however many ways."""
+    accepting = {event.id for event in site.events if _accepts(event, draft)}
     told = set()
-    for (kind, what), stretches in _claims(site).items():
-        for earlier, later in _overlapping(stretches):
-            pair = frozenset((earlier.event.id, later.event.id))
-            if pair not in told:
-                told.add(pair)
-                yield _clash(kind, what, earlier, later, draft)
+    for rule, claims in _claims(site):
+        for in_line in _by_line(claims, site):
+            for earlier, later in _clashing(in_line, accepting):
+                pair = frozenset((earlier.event.id, later.event.id))
+                if pair not in told:
+                    told.add(pair)
+                    yield _clash(rule, earlier, later, draft)
 
 
-def _claims(site: Site) -> dict[tuple[str, str], list[Stretch]]:
-    """When each venue, speaker and audience is taken, in this order of kinds."""
-    found: dict[str, dict[str, list[Stretch]]] = {"venue": {}, "speaker": {}, "area": {}}
+def _accepts(event: Event, draft: Draft) -> bool:
+    accept = draft.written("event", event.id)["accept"]
+    return bool(accept and accept["clash"])
+
+
+def _claims(site: Site) -> Iterator[tuple[str, list[Claim]]]:
+    """With its rule whatever is taken more than once: first all venues, then all speakers, then all audiences."""
+    found: dict[str, dict[str, list[Claim]]] = {rule: {} for rule in FIELDS}
     usual = timedelta(minutes=site.campaign.default_duration)
     for event in site.events:
         for occurrence, then in event.meetings():
             if isinstance(occurrence, Hours) and then.status in TAKES_PLACE:
-                stretch = Stretch(occurrence.start, occurrence.end or occurrence.start + usual, event)
-                for kind, what in _taken(then):
-                    found[kind].setdefault(what, []).append(stretch)
-    return {(kind, what): stretches for kind, by_name in found.items() for what, stretches in by_name.items()}
+                end = occurrence.end or occurrence.start + usual
+                for rule, key, what, areas in _taken(then, site):
+                    claim = Claim(occurrence.start, end, event, occurrence, what, areas)
+                    found[rule].setdefault(key, []).append(claim)
+    for rule, by_key in found.items():
+        yield from ((rule, claims) for claims in by_key.values() if len(claims) > 1)
 
 
-def _taken(event: Event) -> Iterator[tuple[str, str]]:
+def _taken(event: Event, site: Site) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """What an event takes: the rule, the name to compare, the one that was typed, and the areas of a claim."""
+    everywhere = (site.root.id,)
     if event.venue:
+        name = event.venue.name.runs[0].text
         address = event.venue.address.runs[0].text if event.venue.address else ""
-        yield "venue", _plain(f"{event.venue.name.runs[0].text} {address}")
-    for speaker in dict.fromkeys(map(_plain, event.speakers)):
-        yield "speaker", speaker
+        yield "clash-venue", _plain(name, address), name, event.areas  # there is a town hall in every district
+        if event.venue.id:
+            yield "clash-venue", event.venue.id, name, everywhere
+    for speaker in event.speakers:
+        yield "clash-speaker", _plain(speaker), speaker, everywhere
     audience = event.audience.runs[0].text if event.audience else ""
     for area in event.areas:
-        yield "area", _plain(f"{area} {audience}")
+        yield "clash-area", _plain(area, audience), area, event.concerns or event.areas
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _plain(*texts: str) -> str:
+    return "\n".join(" ".join(text.casefold().split()) for text in texts)
 
 
-def _overlapping(stretches: list[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
-    """Each stretch that begins before one of another event has ended, with that one. n log n: of what has begun,
+def _by_line(claims: list[Claim], site: Site) -> Iterator[list[Claim]]:
+    """The claims that may stand against each other: for each area those in it and in the areas above."""
+    by_area: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for area in claim.areas:
+            by_area.setdefault(area, []).append(claim)
+    for area in by_area:
+        in_line = [claim for each in (area, *site.area(area).ancestors) for claim in by_area.get(each, ())]
+        if len(in_line) > 1:
+            yield in_line
+
+
+def _clashing(claims: list[Claim], accepting: set[str]) -> Iterator[tuple[Claim, Claim]]:
+    """The events that accept their clashes are left out at first, lest a clash of two others hide behind them."""
+    others = [claim for claim in claims if claim.event.id not in accepting]
+    yield from _overlapping(others)
+    if len(others) < len(claims):
+        yield from _overlapping(claims)
+
+
+def _overlapping(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Each claim that begins before one of another event has ended, with that one. n log n: of what has begun,
     only the two of different events that end last are remembered."""
-    longest: list[Stretch] = []
-    for stretch in sorted(stretches, key=lambda each: (each.start, each.event.id)):
+    longest: list[Claim] = []
+    for claim in sorted(claims, key=lambda each: (each.start, each.event.id)):
         for other in longest:
-            if other.event is not stretch.event and stretch.start < other.end:
-                yield other, stretch
+            if other.event is not claim.event and claim.start < other.end:
+                yield other, claim
                 break
-        kept: dict[str, Stretch] = {}
-        for each in sorted((stretch, *longest), key=lambda each: each.end, reverse=True):
+        kept: dict[str, Claim] = {}
+        for each in sorted((claim, *longest), key=lambda each: each.end, reverse=True):
             kept.setdefault(each.event.id, each)
         longest = list(kept.values())[:2]
 
 
-def _clash(kind: str, what: str, earlier: Stretch, later: Stretch, draft: Draft) -> Problem:
-    fields = {"venue": "venue", "speaker": "speakers", "area": "area"}
-    written = draft.written("event", later.event.id)
-    there = draft.written("event", earlier.event.id).place("start")
+def _clash(rule: str, earlier: Claim, later: Claim, draft: Draft) -> Problem:
+    there = when_written(earlier.event, earlier.occurrence, draft)
     found = warning(
-        written.place("start" if written.lacks(fields[kind]) else fields[kind]),
-        f"clash-{kind}",
-        value=what,
+        field_written(later.event, later.occurrence, FIELDS[rule], draft),
+        rule,
+        value=later.what,
         other=earlier.event.id,
         start=f"{later.start:%Y-%m-%d %H:%M}",
         where=f"{there.file}:{there.line}",

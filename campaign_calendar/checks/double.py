@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from campaign_calendar.content import Draft
+from campaign_calendar.coverage import takes_place
 from campaign_calendar.model import Event, Site, Status
 from campaign_calendar.problems import Problem, warning
 from campaign_calendar.published import Published
@@ -13,30 +14,55 @@ from campaign_calendar.published import Published
 
 def not_entered_twice(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
     together: dict[tuple[str, str], list[Event]] = {}
-    for event in site.events:
+    # An event that accepts it comes behind the others: what is compared to it, is compared to nothing else.
+    for event in sorted(site.events, key=lambda each: _accepts(each, draft)):
         for area in event.areas:
-            if event.phase and event.status is not Status.CANCELLED:
+            if event.phase and takes_place(event):
                 together.setdefault((area, event.phase), []).append(event)
+    wanted = _wanted(site)
     told = set()
-    for events in together.values():
-        for first, second in _pairs(events):
+    for group, events in together.items():
+        pairs = [*_on_one_day(events), *(_undated(events, draft) if len(events) > wanted.get(group, 1) else ())]
+        for one, other in pairs:
+            first, second = (one, other) if one.id < other.id else (other, one)
             if (first.id, second.id) not in told:
                 told.add((first.id, second.id))
                 yield _entered_twice(first, second, draft)
 
 
-def _pairs(events: list[Event]) -> Iterator[tuple[Event, Event]]:
-    """An earlier event and one that may be the same. Each is compared to the first of its day; of undated ones and
-    others each to the first of all."""
+def _accepts(event: Event, draft: Draft) -> bool:
+    accept = draft.written("event", event.id)["accept"]
+    return bool(accept and accept["double"])
+
+
+def _wanted(site: Site) -> dict[tuple[str, str], int]:
+    """How many events phases expect, by area and phase, where that is more than one."""
+    expecting = [(phase, phase.expects) for phase in site.phases if phase.expects and phase.expects.at_least > 1]
+    return {
+        (area.id, phase.id): expected.at_least
+        for phase, expected in expecting
+        for area in site.areas
+        if area.level == expected.level
+    }
+
+
+def _on_one_day(events: list[Event]) -> Iterator[tuple[Event, Event]]:
+    """Each event with the first one of its day."""
     by_day: dict[date, Event] = {}
-    undated = next((event for event in events if not event.occurrences), None)
     for event in events:
-        if undated and event is not undated:
-            yield (undated, event) if undated.id < event.id else (event, undated)
-        for occurrence in event.occurrences:
-            first = by_day.setdefault(occurrence.first, event)
-            if first is not event:
-                yield first, event
+        for occurrence, then in event.meetings():
+            if then.status is not Status.CANCELLED:
+                first = by_day.setdefault(occurrence.first, event)
+                if first is not event:
+                    yield first, event
+
+
+def _undated(events: list[Event], draft: Draft) -> Iterator[tuple[Event, Event]]:
+    """Each event without a date with the first other one, rather one that has a date."""
+    ordered = sorted(events, key=lambda each: (_accepts(each, draft), not each.occurrences))
+    for event in ordered:
+        if not event.occurrences:
+            yield ordered[0] if ordered[0] is not event else ordered[1], event
 
 
 def _entered_twice(first: Event, second: Event, draft: Draft) -> Problem:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from campaign_calendar import prose
 from campaign_calendar.checks.texts import subjects, texts
 from campaign_calendar.content import Draft
+from campaign_calendar.content.fields import Values
 from campaign_calendar.content.references import some
 from campaign_calendar.located import Source
 from campaign_calendar.model import Site
@@ -26,25 +27,30 @@ def links_lead_somewhere(site: Site, draft: Draft, _published: Published) -> Ite
         "note": [note.id for note in site.notes],
     }
     for subject in subjects(draft):
-        if subject.values["draft"] is not True:
-            for each in texts(subject.values):
-                if each.field.rpartition(".")[2] in MARKDOWN:
-                    for run in each.runs:
-                        for link in prose.links(run.text):
-                            yield from _fault(link, ids, each.place, draft)
+        for place, link in links_in(subject.values):
+            yield from _fault(link, ids, place, draft)
     for files in draft.notes.values():
         for file in files:
-            yield from _dead_links_in_note(file.body, ids, draft)
+            for place, link in links_in_note(file.body):
+                yield from _fault(link, ids, place, draft)
 
 
-def _dead_links_in_note(body: Source, ids: Ids, draft: Draft) -> Iterator[Problem]:
-    """Each problem at the very link, which is looked for behind the one before it."""
+def links_in(values: Values) -> Iterator[tuple[Place, prose.Link]]:
+    """The links and pictures in the Markdown of a record, with the place of the text that they stand in."""
+    for each in texts(values):
+        if each.field.rpartition(".")[2] in MARKDOWN:
+            for run in each.runs:
+                yield from ((each.place, link) for link in prose.links(run.text))
+
+
+def links_in_note(body: Source) -> Iterator[tuple[Place, prose.Link]]:
+    """Each link at its very place; it is looked for behind the one before it."""
     start = 0
     for link in prose.links(body.text):
         found = body.text.find(f"({link.written}", start)
         at = found + 1 if found >= 0 else max(body.text.find(link.written, start), 0)
         start = max(start, at + 1)
-        yield from _fault(link, ids, body.place_at(at), draft)
+        yield body.place_at(at), link
 
 
 def _fault(link: prose.Link, ids: Ids, place: Place, draft: Draft) -> Iterator[Problem]:

@@ -6,24 +6,22 @@ from collections.abc import Iterator
 
 from campaign_calendar.checks.vanished import gone
 from campaign_calendar.content import Draft
-from campaign_calendar.model import Event, Site
+from campaign_calendar.model import Site
 from campaign_calendar.problems import Problem, warning
-from campaign_calendar.published import Published, PublishedEntry, visible_fields
+from campaign_calendar.published import Fields, Published, visible_fields
 
 
 def not_renamed(site: Site, draft: Draft, published: Published) -> Iterator[Problem]:
     lost = gone(site, published)
+    looks = {look: id for id in reversed(lost) for look in _looks(published.entries[id].fields)}
     new = [event for event in site.events if event.id not in published.entries]
-    for event in new if lost else ():
-        old = next((id for id in lost if _alike(event, published.entries[id])), None)
+    for event in new if looks else ():
+        old = next((looks[look] for look in _looks(visible_fields(event)) if look in looks), None)
         if old:
             place = draft.written("event", event.id).place("id")
             yield warning(place, "renamed", value=event.id, old=old).about(f"event:{event.id}")
 
 
-def _alike(event: Event, before: PublishedEntry) -> bool:
-    """Whether an event looks like one that was published: in the same area, by its title or its time."""
-    now, then = visible_fields(event), before.fields
-    if now.get("areas") != then.get("areas"):
-        return False
-    return any(now.get(name) == then.get(name) and now.get(name) for name in ("title", "occurrences"))
+def _looks(fields: Fields) -> list[str]:
+    """What an event is known again by: its areas, with its title or with its time."""
+    return [repr((fields["areas"], name, fields[name])) for name in ("title", "occurrences") if fields.get(name)]

@@ -17,7 +17,8 @@ def titles_fit_previews(_site: Site, draft: Draft, _published: Published) -> Ite
     assert draft.campaign is not None
     titled = [(draft.campaign, "name", "")]
     titled += [(each, "name", f"phase:{each['id'].text}") for each in draft.campaign["phases"] or () if each["id"]]
-    titled += [(each, "title", f"event:{each['id'].text}") for each in draft.events if each["id"]]
+    shown = [each for each in draft.events if each["draft"] is not True]
+    titled += [(each, "title", f"event:{each['id'].text}") for each in shown if each["id"]]
     for values, field, subject in titled:
         yield from _long(values, field, values[field].runs if values[field] else (), subject)
     for files in draft.notes.values():

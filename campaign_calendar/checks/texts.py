@@ -31,8 +31,8 @@ class Subject:
     id: str
 
 
-def subjects(draft: Draft) -> Iterator[Subject]:
-    """All records, parts of campaign.yaml and drafts too."""
+def subjects(draft: Draft, with_drafts: bool = False) -> Iterator[Subject]:
+    """All records, parts of campaign.yaml too. Drafts, which nobody sees and which may be unfinished, if asked for."""
     assert draft.campaign is not None
     yield Subject(draft.campaign, "")
     for phase in draft.campaign["phases"] or ():
@@ -40,7 +40,8 @@ def subjects(draft: Draft) -> Iterator[Subject]:
     for venue in draft.venues:
         yield Subject(venue, "")
     for event in draft.events:
-        yield Subject(event, _named("event", event["id"]))
+        if with_drafts or event["draft"] is not True:
+            yield Subject(event, _named("event", event["id"]))
 
 
 def _named(kind: str, id: Scalar | None) -> str:

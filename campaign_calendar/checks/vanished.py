@@ -15,7 +15,8 @@ HERE = Place("content/campaign.yaml")
 
 def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator[Problem]:
     level = error if published.named else warning
-    for id in gone(site, published):
+    missing = gone(site, published)
+    for id in missing:
         yield level(HERE, "vanished", value=id)
     for event in site.events:
         before = published.entries.get(event.id)
@@ -29,6 +30,7 @@ def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator
     languages = [language.code for language in site.campaign.languages]
     known = {addresses.feed(name) for name in feeds.names(site)}
     known |= {addresses.feed(addresses.feed_name(each.kind, each.id)) for each in site.retired}
+    known |= {addresses.feed(addresses.feed_name(*id.split("."))) for id in missing if "." in id}  # phases are told
     lost = {_unprefixed(path, languages) for path in published.feeds} - known
     for path in sorted(lost):
         yield level(HERE, "vanished", value=path)
@@ -38,7 +40,8 @@ def gone(site: Site, published: Published) -> list[str]:
     """The ids of entries that were published and are neither here nor retired."""
     there = {feeds.CAMPAIGN_ENTRY, *(event.id for event in site.events)}
     there |= {f"phase.{phase.id}" for phase in site.phases if phase.entry}
-    there |= {f"phase.{each.id}" if each.kind == "phase" else each.id for each in site.retired}
+    there |= {each.id for each in site.retired if each.kind == "event"}
+    there |= {f"phase.{each.id}" for each in site.retired if each.kind == "phase"}
     return sorted(published.entries.keys() - there)
 
 

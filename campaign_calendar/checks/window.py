@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from campaign_calendar.checks.places import when_written
 from campaign_calendar.content import Draft
 from campaign_calendar.model import Days, Event, Occurrence, Site, Status, Window
 from campaign_calendar.problems import Problem, warning
@@ -28,14 +29,16 @@ def inside_campaign(site: Site, draft: Draft, _published: Published) -> Iterator
 def _outside(event: Event, days: Days, draft: Draft, rule: str, **values: object) -> Iterator[Problem]:
     """A warning for the first stretch that is not within `days`."""
     spans: list[Occurrence | Window] = [occurrence for occurrence, then in event.meetings() if then.status in PLANNED]
-    if event.window:
+    if event.window and event.status in PLANNED:
         spans.append(event.window)
     for span in spans:
         if span.first < days.first or span.last > days.last:
-            written = draft.written("event", event.id)
-            field = "between" if span is event.window else "start" if span == event.occurrences[0] else "repeat"
+            if isinstance(span, Window):
+                place = draft.written("event", event.id).place("between")
+            else:
+                place = when_written(event, span, draft)
             found = warning(
-                written.place(field),
+                place,
                 rule,
                 first=span.first,
                 last=span.last,

@@ -36,7 +36,7 @@ from campaign_calendar.located import (
     split_front_matter,
 )
 from campaign_calendar.model import Event, Site
-from campaign_calendar.pictures import Shelf
+from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.problems import Place, Problem
 
 CAMPAIGN = "campaign.yaml"

@@ -11,7 +11,8 @@ from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Sing
 from campaign_calendar.content.types import TEXT, as_identifier
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Attachment, Image, MediaFile
-from campaign_calendar.pictures import MAX_OCTETS, NotAPicture, Shelf
+from campaign_calendar.pictures.picture import MAX_OCTETS, NotAPicture
+from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.problems import nearest
 
 FOLDER = "media"

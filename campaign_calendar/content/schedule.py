@@ -172,7 +172,8 @@ def _days_fit(every: str, on: tuple[Weekday, ...], written: Values, reading: Rea
     counted = [each for each in on if each.place]
     wrong = {"day": on, "week": counted, "month": [each for each in on if not each.place]}[every]
     if wrong:
-        reading.error(written.place("on"), f"repeat-on-{every}")
+        rules = {"day": "repeat-on-day", "week": "repeat-on-week", "month": "repeat-on-month"}
+        reading.error(written.place("on"), rules[every])
     return not wrong
 
 

@@ -78,6 +78,8 @@ HINDI = {
     "no end": "समाप्ति का समय अभी तय नहीं है।",
     "online": "ऑनलाइन जुड़ें",
     "registration": "पंजीकरण",
+    "speakers": "वक्ता",
+    "audience": "किनके लिए",
     "expects": "ये पूरे चरण के दिन हैं। हर क्षेत्र ({}) की तारीख अलग से घोषित होती है।",
 }
 ENGLISH = {
@@ -88,6 +90,8 @@ ENGLISH = {
     "no end": "The end is not known yet.",
     "online": "Take part online",
     "registration": "Registration",
+    "speakers": "Speakers",
+    "audience": "Audience",
     "expects": "These are the days of the whole phase. The date in each area ({}) is announced on its own.",
 }
 WORDS = {"hi": HINDI, "en": ENGLISH, "ta": ENGLISH, "ur": ENGLISH}
@@ -300,6 +304,10 @@ class Programme:
         for name in ("online", "registration"):
             if name in event:
                 yield f"{self.words[name]}: {event[name]}"
+        if "speakers" in event:
+            yield f"{self.words['speakers']}: {', '.join(event['speakers'])}"
+        if "audience" in event:
+            yield f"{self.words['audience']}: {self.text(event['audience'])}"
         yield self.address(f"events/{event['id']}.html")
 
 

@@ -239,7 +239,7 @@ def outputs(site: Path) -> list[Output]:
     """All outputs of a site, as a build plans them."""
     folder = pipeline.Folder(site, site / "output")
     draft = read_content(folder.content, words(folder.templates, REFERENCE_LANGUAGE))
-    checked, _ = check(draft, Published())
+    checked = check(draft, Published()).site
     theme = Theme(folder.templates, checked.campaign.languages, draft.strings)
     stamped = stamp(checked, theme.wordings, Published(), lambda: datetime(2018, 11, 9, tzinfo=UTC))
     return list(plan(stamped, theme))

@@ -21,13 +21,13 @@ from campaign_calendar.outputs.output import Output
 from campaign_calendar.plan import PathConflict, plan, without_conflicts
 from campaign_calendar.published import Published, stamp
 from campaign_calendar.theme import REFERENCE_LANGUAGE, Theme, own_folder, words
-from tests.campaigns import CAMPAIGN, write_tiny_campaign
+from tests.campaigns import CAMPAIGN, write_content, write_tiny_campaign
 
 
 def planned(folder: Path) -> tuple[Site, Theme, tuple[Output, ...]]:
     templates = pipeline.Folder(folder, folder / "output").templates
     draft = read(folder / "content", words(templates, REFERENCE_LANGUAGE))
-    site, _ = check(draft, Published())
+    site = check(draft, Published()).site
     theme = Theme(templates, site.campaign.languages, draft.strings)
     site = stamp(site, theme.wordings, Published(), lambda: datetime(2018, 11, 9, tzinfo=UTC))
     return site, theme, plan(site, theme)
@@ -89,7 +89,14 @@ def test_a_kind_has_its_template(kind: str) -> None:
     assert template is None or (own_folder() / template).is_file()
 
 
+MORE = """\
+tags: [{id: young, name: {hi: युवा, en: Young people}}]
+retired: [{event: old-walk, to: bank-walk, why: {hi: दो बार लिखा गया, en: Entered twice}}]
+"""
+
+
 def test_every_kind_is_a_module_of_the_room_and_planned(site: Path) -> None:
+    write_content(site, {"campaign.yaml": CAMPAIGN + MORE})
     _, _, made = planned(site)
     assert {output.kind for output in made} == set(outputs.KINDS)
     for kind, module in outputs.KINDS.items():

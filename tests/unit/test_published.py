@@ -47,8 +47,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small campaign, read but not stamped."""
     folder = tmp_path_factory.mktemp("small")
     write_campaign(folder)
-    site, _, _ = pipeline.checked(pipeline.Folder(folder, folder / "output"), Published(), pipeline.Options())
-    return site
+    sound, _ = pipeline.checked(pipeline.Folder(folder, folder / "output"), Published(), pipeline.Options())
+    return sound.site
 
 
 @pytest.fixture(scope="module")
@@ -211,6 +211,8 @@ NEXT_DAY = Days(date(2018, 11, 16), date(2018, 11, 16))
         ("description", {"description": both("एक", "One")}),
         ("phase", {"phase": "training"}),
         ("area", {"areas": ("source",)}),
+        ("speakers", {"speakers": ("C. Speaker",)}),
+        ("audience", {"audience": both("सब", "All")}),
     ],
 )
 def test_what_changed_moves_on(
@@ -228,7 +230,6 @@ def test_what_changed_moves_on(
 @pytest.mark.parametrize(
     ("case", "changes"),
     [
-        ("speakers", {"speakers": ("C. Speaker",)}),
         ("attendance", {"attendance": 5}),
         ("notes", {"notes": ("safety",)}),
         ("a reason that is not shown", {"status_note": both("यूँ ही", "Just so")}),

@@ -19,7 +19,7 @@ def options(name: str) -> set[str]:
 
 
 def documented_options() -> dict[str, str]:
-    return dict(re.findall(r"^\| `(--[a-z-]+)[^`]*` \| (\w+) \|", README, re.MULTILINE))
+    return dict(re.findall(r"^\| `(--[a-z-]+)[^`]*` \| (\w+) \|", README.replace("\\|", "/"), re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

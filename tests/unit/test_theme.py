@@ -16,9 +16,10 @@ from jinja2 import nodes
 from campaign_calendar.content.fields import Reading
 from campaign_calendar.content.strings import flat, missing
 from campaign_calendar.coverage import State
+from campaign_calendar.formats import one_line
 from campaign_calendar.located import Record, Source, read_yaml
 from campaign_calendar.model import Language, Run, Status
-from campaign_calendar.problems import ContentError, Problem, as_text
+from campaign_calendar.problems import ContentError, Problem
 from campaign_calendar.theme import TemplateError, Theme, own_folder, words
 
 PACKAGE = Path(__file__).resolve().parents[2] / "campaign_calendar"
@@ -63,7 +64,7 @@ def page(folder: Path, template: str, text: object, language: Language = HINDI, 
 def problems_of(folder: Path, languages: tuple[Language, ...], **own: dict[str, str]) -> list[str]:
     with pytest.raises(ContentError) as refused:
         Theme([folder], languages, own)
-    return [as_text(problem, "en") for problem in refused.value.problems]
+    return [one_line(problem, "en") for problem in refused.value.problems]
 
 
 # --- Words

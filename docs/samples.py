@@ -1,0 +1,28 @@
+"""Values for the sentences that no single file of the corpus brings about, and those that are no messages at all."""
+
+from __future__ import annotations
+
+# What the tool says of its own doings.
+SENTENCES_ONLY = frozenset({"warning", "waiting", "built", "checked", "not-built", "accepted", "and-more"})
+
+SAMPLES: dict[str, dict[str, str]] = {
+    "file-missing": {"value": "campaign.yaml"},
+    "no-file": {"value": "pipe.yaml"},
+    "symbolic-link": {"value": "events/evening.yaml"},
+    "too-large": {"bytes": "1000001", "limit": "1000000"},
+    "media-too-large": {"value": "media/agenda.pdf", "size": "34", "limit": "20"},
+    "picture-broken": {"value": "media/hall.jpg"},
+    "picture-format": {"value": "media/hall.jpg", "what": "BMP"},
+    "picture-heic": {"value": "media/hall.heic"},
+    "picture-svg": {"value": "media/logo.svg"},
+    "picture-too-large": {"value": "media/hall.jpg", "what": "108 MP", "limit": "60 MP"},
+    "published-damaged": {"value": "JSONDecodeError: line 1 column 5"},
+    "published-newer": {"value": "2"},
+    "published-other-domain": {"value": "reading.example"},
+    "published-other-language": {"value": "hi"},
+    "renamed": {"value": "ward-7-evening", "old": "ward-7-reading-evening"},
+    "strings-missing": {"language": "ta", "keys": "programme, areas"},
+    "vanished": {"value": "ward-7-reading-evening"},
+    "vanished-date": {"value": "ward-7-reading-evening"},
+    "vanished-occurrence": {"value": "2018-12-06"},
+}

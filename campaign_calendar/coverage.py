@@ -32,18 +32,19 @@ def cells(site: Site, phase: Phase) -> tuple[Cell, ...]:
     """A cell for each area that the phase expects to hold an event, in the order of the areas."""
     if phase.expects is None:
         return ()
-    expected = phase.expects
+    expected, excepted = phase.expects, set(phase.expects.excepted)
     within = {phase.area, *site.area(phase.area).descendants}
     by_area: dict[str, list[Event]] = {}
     for event in site.events:
-        if event.phase == phase.id and _takes_place(event):
+        if event.phase == phase.id and takes_place(event):
             covered = {above for area in event.areas for above in (area, *site.area(area).ancestors)}
             for area in covered:
                 by_area.setdefault(area, []).append(event)
     return tuple(
         _cell(phase, area, expected.at_least, tuple(by_area.get(area.id, ())))
         for area in site.areas
-        if area.level == expected.level and area.id in within and area.id not in expected.excepted
+        if area.level == expected.level and area.id in within
+        if not excepted.intersection((area.id, *area.ancestors))
     )
 
 
@@ -53,10 +54,11 @@ def _cell(phase: Phase, area: Area, at_least: int, events: tuple[Event, ...]) ->
     return Cell(phase, area, state, events)
 
 
-def _takes_place(event: Event) -> bool:
-    """Whether there is anything of it left: an event of which each single date was cancelled is cancelled."""
+def takes_place(event: Event) -> bool:
+    """Whether there is anything of it left: an event of which each single date was cancelled is cancelled, and one
+    that was cancelled but for a date is not."""
     statuses = [then.status for _, then in event.meetings()] or [event.status]
-    return event.status is not Status.CANCELLED and any(each is not Status.CANCELLED for each in statuses)
+    return any(each is not Status.CANCELLED for each in statuses)
 
 
 def _state(phase: Phase, event: Event) -> State:

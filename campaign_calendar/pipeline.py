@@ -16,11 +16,11 @@ import yaml
 
 from campaign_calendar import fetch, moment, outputs
 from campaign_calendar.checks import Checked, check
-from campaign_calendar.content import Draft, read
+from campaign_calendar.content import read
 from campaign_calendar.manifest import digest_of, fingerprint
 from campaign_calendar.model import Site
 from campaign_calendar.outputs.output import Output
-from campaign_calendar.pictures import Shelf
+from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.plan import plan
 from campaign_calendar.published import Published, stamp
 from campaign_calendar.release import Release, Report, exclusive, pictures_folder
@@ -79,11 +79,9 @@ def build(folder: Folder, options: Options) -> Built:
     with exclusive(folder.output, options.on_wait):
         published = fetch.published(options.published, folder.output)
         shelf = Shelf(pictures_folder(folder.output))
-        sound, draft = checked(folder, published, options, shelf)
+        sound, theme = checked(folder, published, options, shelf)
         options.on_checked(sound)
-        site = sound.site
-        theme = Theme(folder.templates, site.campaign.languages, draft.strings)
-        site = stamp(site, theme.wordings, published, lambda: moment.of(folder.content))
+        site = stamp(sound.site, theme.wordings, published, lambda: moment.of(folder.content))
         with Release(folder.output, fresh=options.clean) as release:
             planned = plan(site, theme)
             keys = {output.path: key_of(output, theme) for output in planned}
@@ -98,14 +96,14 @@ def build(folder: Folder, options: Options) -> Built:
 
 def checked(
     folder: Folder, published: Published, options: Options, shelf: Shelf | None = None
-) -> tuple[Checked, Draft]:
-    """The site that the content describes, checked, and the content as it was read. Raises ContentError."""
+) -> tuple[Checked, Theme]:
+    """The site that the content describes, checked, and its theme. Raises ContentError."""
     draft = read(folder.content, words(folder.templates, REFERENCE_LANGUAGE), shelf)
     found = check(draft, published, options.strict)
     if options.base_url:
         site = replace(found.site, campaign=replace(found.site.campaign, url=options.base_url))
         found = replace(found, site=site)
-    return found, draft
+    return found, Theme(folder.templates, found.site.campaign.languages, draft.strings)
 
 
 def key_of(output: Output, theme: Theme) -> str:

@@ -7,6 +7,7 @@ feed: `component` puts the stamps in.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from campaign_calendar import addresses, contentline, prose, recurrence, zones
@@ -44,12 +45,22 @@ def event_bodies(event: Event, site: Site, wording: Wording) -> tuple[bytes, ...
         return (_event_body(event, event.occurrences[0], (), site, wording),)
     zone = site.campaign.timezone
     master = _event_body(event, event.repeat.first, _recurrence(event.repeat, zone), site, wording)
+    exceptions = [(each.original, each.event) for each in event.changes]
+    for each, then in event.meetings():
+        if then is event and _lasts_otherwise(each, event.repeat.first):
+            exceptions.append((each, replace(event, occurrences=(each,))))
     return master, *(
-        _event_body(
-            each.event, each.event.occurrences[0], [_start("RECURRENCE-ID", each.original, zone)], site, wording
-        )
-        for each in event.changes
+        _event_body(then, then.occurrences[0], [_start("RECURRENCE-ID", original, zone)], site, wording)
+        for original, then in sorted(exceptions, key=lambda exception: exception[0].first)
     )
+
+
+def _lasts_otherwise(occurrence: Occurrence, first: Occurrence) -> bool:
+    """Whether clocks are changed within one of the two: calendars give all occurrences the exact length of the first
+    (RFC 5545 3.8.5.3), but people go by what clocks show."""
+    if not isinstance(occurrence, Hours) or not isinstance(first, Hours) or not occurrence.end or not first.end:
+        return False
+    return occurrence.end - occurrence.start != first.end - first.start
 
 
 def _event_body(event: Event, occurrence: Occurrence, series: Iterable[str], site: Site, wording: Wording) -> bytes:
@@ -134,8 +145,14 @@ def _times(occurrence: Occurrence, site: Site) -> list[str]:
     start = _start("DTSTART", occurrence, zone)
     if isinstance(occurrence, Days):
         return [start, f"DTEND;VALUE=DATE:{_day(occurrence.last + timedelta(days=1))}"]
-    end = occurrence.end or zones.later(occurrence.start, site.campaign.default_duration, zone)
-    return [start, f"DTEND;TZID={zone}:{_wall(end)}"]
+    return [start, f"DTEND;TZID={zone}:{_wall(occurrence.end or _supposed_end(occurrence.start, site))}"]
+
+
+def _supposed_end(start: datetime, site: Site) -> datetime:
+    """Where the end is not known; later on the wall than the start, also on a night on which clocks are set back, as
+    DTEND means the first of two moments that they show alike."""
+    end = zones.later(start, site.campaign.default_duration, site.campaign.timezone)
+    return start + timedelta(minutes=site.campaign.default_duration) if end.fold else end
 
 
 def _start(name: str, occurrence: Occurrence, zone: str) -> str:

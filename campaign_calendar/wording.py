@@ -27,8 +27,7 @@ class Wording:
 
     def say(self, key: str, **values: object) -> str:
         """The interface words for `key`. Raises KeyError where there are none."""
-        words = self.strings[key]
-        return words.format(**values) if values else words
+        return self.strings[key].format(**values)
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Words for a number of things; `{n}` in them is the number as the language writes it."""

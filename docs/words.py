@@ -130,6 +130,10 @@ CHECKS = {
         "en": "With hours it does not go on over several days; what is on each day has a `repeat`",
         "hi": "समय वाला आयोजन कई दिन लगातार न चले; जो हर दिन हो उसमें `repeat` लिखें",
     },
+    "doubled": {
+        "en": "No hour at which it begins or ends is shown twice by the clocks that night",
+        "hi": "शुरू या खत्म होने का कोई समय ऐसा न हो, जिसे घड़ियाँ उस रात दो बार दिखाती हैं",
+    },
     "translation": {
         "en": "Every text is written in every language of the campaign",
         "hi": "हर टेक्स्ट अभियान की हर भाषा में हो",

@@ -9,6 +9,7 @@ from campaign_calendar.checks.clash import no_clash
 from campaign_calendar.checks.coverage import expected_areas_dated
 from campaign_calendar.checks.days import hours_within_a_day
 from campaign_calendar.checks.double import not_entered_twice
+from campaign_calendar.checks.doubled import no_doubled_hours
 from campaign_calendar.checks.holiday import not_on_holidays
 from campaign_calendar.checks.links import links_lead_somewhere
 from campaign_calendar.checks.personal import contacts_where_they_belong
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     not_entered_twice,
     not_on_holidays,
     hours_within_a_day,
+    no_doubled_hours,
     links_lead_somewhere,
     translated,
     pictures_described,

@@ -7,43 +7,56 @@ from collections.abc import Iterator
 
 from campaign_calendar.checks.texts import subjects, texts
 from campaign_calendar.content import Draft
+from campaign_calendar.content.fields import Values
 from campaign_calendar.content.types import plain_digits
 from campaign_calendar.model import Site
 from campaign_calendar.problems import Problem, warning
 from campaign_calendar.published import Published
 
 PUBLIC = frozenset({"phases", "organiser", "changes.organiser", "url", "edit", "uid_domain", "id"})
-ADDRESS = re.compile(r"\w+://\S+|www\.\S+|media/\S+")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\w.])\+?\d(?:[ ()-]{0,2}\d){9,13}(?![\w.]?\d)")
+TELLING = re.compile(r"@|\d(?:\D{0,3}\d){7}")  # whatever holds one or the other has this in it
+OTHER = re.compile(r"\w+://\S+|www\.\S+|media/\S+|\bISBN(?:-1[03])?:?[ \d-]+", re.IGNORECASE)
+EMAIL = re.compile(r"(?<![\w@.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+")
+S = r"[ \u00a0\u2009\u202f\u2010-\u2013-]"  # what stands between the digits of a phone number
+# Only the shapes in which phone numbers are written: a programme is full of other long numbers.
+PHONE = re.compile(
+    rf"""(?<![A-Za-z0-9_])(?<!\d[.,:/])(?:
+        \+\d(?:(?:{S}|[()/]){{0,3}}\d){{7,14}}
+      | (?:0{{0,2}}91{S}{{0,2}}|0{S}?)?(?!\d+00{S}\d+00\b)(?=[6-9])(?:  # in India; 75000-80000 is something else
+            \d{{10}}|\d{{5}}{S}\d{{5}}|\d{{4}}{S}\d{{6}}|\d{{3}}{S}\d{{3}}{S}\d{{4}}|\d{{4}}{S}\d{{3}}{S}\d{{3}}
+          | \d{{5}}{S}\d{{2}}{S}\d{{3}}|\d{{5}}{S}\d{{3}}{S}\d{{2}})
+      | 0\d{{9,10}}|0\d\d{S}\d{{4}}{S}\d{{4}}|0\d{{3}}{S}\d{{3}}{S}\d{{4}}|0\d{{4}}{S}\d{{3}}{S}\d{{3}}
+      | \(?0(?:\d\d(?:\){S}?|{S}|/)\d{{7,8}}|\d{{3}}(?:\){S}?|{S}|/)\d{{6,8}}|\d{{4}}(?:\){S}?|{S}|/)\d{{6,7}})
+      | (?:[2-9]\d\d-|\([2-9]\d\d\)[ ]?)\d{{3}}-\d{{4}}
+      | 18[06]0(?:\d{{6,7}}|{S}\d{{2,3}}{S}\d{{3,4}})
+    )(?![A-Za-z0-9_])(?!\.\d)""",
+    re.VERBOSE,
+)
 
 
 def contacts_where_they_belong(_site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
-    for subject in subjects(draft):
-        for each in texts(subject.values, skip=PUBLIC):
-            for run in each.runs:
-                found = _personal(run.text)
-                if found:
-                    yield warning(each.place, "personal", field=each.field, value=found[0]).about(subject.id)
-                    break
+    """Of drafts too: somebody's number has no business in a file that many can read."""
+    for subject in subjects(draft, with_drafts=True):
+        yield from (found.about(subject.id) for found in _in_record(subject.values))
     for files in draft.notes.values():
         for file in files:
-            found = _personal(file.body.text)
-            if found:
-                place = file.body.place_at(found.start())
-                yield warning(place, "personal", field=file.id, value=file.body.text[found.start() : found.end()])
+            yield from _in_record(file.values)
+            for at, found in _contacts(file.body.text):
+                yield warning(file.body.place_at(at), "personal", field=file.id, value=found)
+                break
 
 
-def _personal(text: str) -> re.Match[str] | None:
-    """The first phone number or e-mail address in `text`, at its place in it."""
-    if "@" not in text and not any(letter.isdecimal() for letter in text):
-        return None
-    # What is no phone number is covered over, so that places stay.
-    covered = DATE.sub(_covered, ADDRESS.sub(_covered, plain_digits(text)))
-    found = [match for pattern in (EMAIL, PHONE) if (match := pattern.search(covered))]
-    return min(found, key=lambda match: match.start(), default=None)
+def _in_record(values: Values) -> Iterator[Problem]:
+    """At most one for each field, which tells the same in several languages."""
+    for each in texts(values, skip=PUBLIC):
+        found = next((found for run in each.runs for _, found in _contacts(run.text)), None)
+        if found:
+            yield warning(each.place, "personal", field=each.field, value=found)
 
 
-def _covered(found: re.Match[str]) -> str:
-    return "·" * len(found[0])
+def _contacts(text: str) -> Iterator[tuple[int, str]]:
+    """The phone numbers and e-mail addresses in `text` as they were typed, each with the index that it is at."""
+    if TELLING.search(text):
+        covered = OTHER.sub(lambda found: "·" * len(found[0]), plain_digits(text))  # so that all stays where it is
+        spans = [found.span() for pattern in (EMAIL, PHONE) for found in pattern.finditer(covered)]
+        yield from ((start, text[start:end]) for start, end in sorted(spans))

@@ -9,7 +9,7 @@ from campaign_calendar.problems import Place
 
 
 def when_written(event: Event, occurrence: Occurrence, draft: Draft) -> Place:
-    """Where it is said when an occurrence takes place: in the change that moves it, by the start, or by the repeat."""
+    """Where it is said when an occurrence takes place: by the change that moves it, the start, or the repeat."""
     change, written = _change(event, occurrence, draft), draft.written("event", event.id)
     if change and not change.lacks("start"):
         return change.place("start")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from campaign_calendar.checks.vanished import gone
@@ -24,4 +25,7 @@ def not_renamed(site: Site, draft: Draft, published: Published) -> Iterator[Prob
 
 def _looks(fields: Fields) -> list[str]:
     """What an event is known again by: its areas, with its title or with its time."""
-    return [repr((fields["areas"], name, fields[name])) for name in ("title", "occurrences") if fields.get(name)]
+    if not fields.get("areas"):
+        return []
+    known = [[name, fields[name]] for name in ("title", "occurrences") if fields.get(name)]
+    return [json.dumps([fields["areas"], *each], sort_keys=True) for each in known]

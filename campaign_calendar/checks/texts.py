@@ -32,7 +32,7 @@ class Subject:
 
 
 def subjects(draft: Draft, with_drafts: bool = False) -> Iterator[Subject]:
-    """All records, parts of campaign.yaml too. Drafts, which nobody sees and which may be unfinished, if asked for."""
+    """All records, parts of campaign.yaml too. Drafts, which nobody sees and which are unfinished, if asked for."""
     assert draft.campaign is not None
     yield Subject(draft.campaign, "")
     for phase in draft.campaign["phases"] or ():

@@ -23,6 +23,9 @@ def translated(_site: Site, draft: Draft, _published: Published) -> Iterator[Pro
     for id, files in draft.notes.items():
         missing = [code for code in languages if code not in {file.language for file in files}]
         yield from _lacking(missing, id, files[0].values.record.place, "")
+        without = [file for file in files if not file.values["summary"]]
+        for file in without if len(without) < len(files) else ():
+            yield from _lacking([file.language], "summary", file.values.record.place, "")
 
 
 def _lacking(missing: list[str], field: str, place: Place, subject: str) -> Iterator[Problem]:

@@ -30,7 +30,8 @@ def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator
     languages = [language.code for language in site.campaign.languages]
     known = {addresses.feed(name) for name in feeds.names(site)}
     known |= {addresses.feed(addresses.feed_name(each.kind, each.id)) for each in site.retired}
-    known |= {addresses.feed(addresses.feed_name(*id.split("."))) for id in missing if "." in id}  # phases are told
+    told = [id.removeprefix("phase.") for id in missing if id.startswith("phase.")]
+    known |= {addresses.feed(addresses.feed_name("phase", id)) for id in told}
     lost = {_unprefixed(path, languages) for path in published.feeds} - known
     for path in sorted(lost):
         yield level(HERE, "vanished", value=path)

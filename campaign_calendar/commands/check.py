@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from campaign_calendar import fetch
 from campaign_calendar.commands import arguments as shared
 from campaign_calendar.commands.console import Console
-from campaign_calendar.pictures import Shelf
+from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.pipeline import Options, checked
 from campaign_calendar.problems import catalogue
 from campaign_calendar.release import pictures_folder

@@ -230,7 +230,7 @@ def _strings(content: Path, file: str, words: Strings, reading: Reading) -> dict
     if not _known_language(language, Place(f"content/{file}"), reading):
         return {}
     record = _record(_source(content, file, reading), reading)
-    return {language: string_files.read(record, words, reading)} if record else {}
+    return {language: string_files.read(record, words, language, reading)} if record else {}
 
 
 def _known_language(language: str, place: Place, reading: Reading) -> bool:

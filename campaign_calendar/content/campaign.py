@@ -74,7 +74,7 @@ FIELDS = (
     Field("uid_domain", DOMAIN, {"en": "The end of every calendar UID; for ever", "hi": "हर कैलेंडर UID का अंत; सदा के लिए"}, required=True),
     Field("languages", ListOf(LANGUAGE_CODE), {"en": "The languages; the first one is the default, for ever", "hi": "भाषाएँ; पहली मुख्य भाषा, सदा के लिए"}, required=True),
     Field("locales", Locales(), {"en": "The CLDR locale of each language", "hi": "हर भाषा का CLDR locale"}),
-    Field("timezone", ZONE, {"en": "The time zone, such as Asia/Kolkata", "hi": "समय क्षेत्र, जैसे Asia/Kolkata"}, required=True),
+    Field("timezone", ZONE, {"en": "The time zone, such as Europe/Berlin", "hi": "समय क्षेत्र, जैसे Asia/Kolkata"}, required=True),
     Field("starts", DAY, {"en": "The campaign's first day", "hi": "कार्यक्रम का पहला दिन"}, required=True),
     Field("ends", DAY, {"en": "The campaign's last day", "hi": "कार्यक्रम का आखिरी दिन"}, required=True),
     Field("levels", ListOf(Group(LEVEL)), {"en": "The levels of areas, from wide to narrow", "hi": "क्षेत्रों के स्तर, बड़े से छोटे"}, required=True),

@@ -44,7 +44,7 @@ from campaign_calendar.model import (
     Venue,
 )
 
-ACCEPTED = ("clash", "double", "holiday", "window", "days", "translation", "picture", "personal", "share", "renamed")
+ACCEPTED = ("clash", "double", "holiday", "window", "days", "doubled", "translation", "picture", "personal", "share", "renamed")
 
 # fmt: off
 ORGANISER = (

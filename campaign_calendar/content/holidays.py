@@ -15,7 +15,10 @@ from campaign_calendar.model import Holiday, Run, Text
 
 def _code(scalar: Scalar, _name: str, _reading: Reading) -> str:
     """A code in capitals; whether there is one like it is for the library to say."""
-    return scalar.text.upper()
+    return scalar.text.upper() if scalar.text.isascii() and len(scalar.text) <= LONGEST else scalar.text
+
+
+LONGEST = 3  # letters of a code
 
 
 # fmt: off
@@ -65,7 +68,9 @@ def _public(written: Values, years: tuple[int, ...], root: str, reading: Reading
     spoken = country_holidays(country).supported_languages
     names: dict[str, dict[date, str]] = {}
     for language in reading.languages:
-        chosen = next((each for each in spoken if each.partition("_")[0] == language), None)
+        codes = {each.replace("_", "-"): each for each in reversed(spoken)}
+        codes |= {code.partition("-")[0]: each for code, each in codes.items() if code.partition("-")[0] not in codes}
+        chosen = codes.get(language) or codes.get(language.partition("-")[0])
         if chosen:
             names[language] = dict(country_holidays(country, subdivision, years=years, language=chosen).items())
     if not names:

@@ -6,6 +6,7 @@ Nothing is read by way of this module: it only finds what a message can propose.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -105,7 +106,10 @@ def weekday(text: str, languages: Iterable[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    return name.casefold().strip(".,॰ ")
+    """A name without the sign that shortens it, which is another one in each script."""
+    while name and unicodedata.category(name[-1])[0] in "PZ":
+        name = name[:-1]
+    return name.casefold().strip()
 
 
 @cache

@@ -72,19 +72,15 @@ def _refuse_hour(scalar: Scalar, typed: str, name: str, reading: Reading, before
 
 
 def local_time(day: date, hour: time, place: Place, name: str, reading: Reading) -> datetime | None:
-    """That hour of that day in the campaign's zone; None with a problem where its clocks skip it. Where they show
-    it twice, the first one, with a warning."""
+    """That hour of that day in the campaign's zone; None with a problem where its clocks skip it; the first one
+    where they show it twice."""
     wall = datetime.combine(day, hour)
     try:
-        moment = zones.localised(wall, reading.timezone)
+        return zones.localised(wall, reading.timezone)
     except zones.SkippedTime:
         value = wall.strftime("%Y-%m-%d %H:%M")
         reading.error(place, "skipped-time", field=name, value=value, zone=reading.timezone)
         return None
-    if zones.is_doubled(wall, reading.timezone):
-        value = wall.strftime("%Y-%m-%d %H:%M")
-        reading.warning(place, "doubled-time", field=name, value=value, zone=reading.timezone)
-    return moment
 
 
 def _moment(scalar: Scalar, name: str, reading: Reading) -> date | datetime | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 
+from babel import Locale
+
 from campaign_calendar.content.fields import Reading, Single
 from campaign_calendar.located import Node, Record
 from campaign_calendar.problems import nearest
@@ -35,32 +37,62 @@ def _leaves(record: Record) -> list[tuple[str, Node]]:
     return leaves
 
 
-def read(record: Record, known: Strings, reading: Reading) -> dict[str, str]:
-    """A site's own words. One that no page asks for is a misspelt key; names in braces must be ones that are
-    filled in where the words are used."""
+def read(record: Record, known: Strings, language: str, reading: Reading) -> dict[str, str]:
+    """A site's own words for `language`. A key that no page asks for is a misspelt one; where the words are those of
+    a count, there is one for each of the language's plural forms; and just the names in braces that the reference
+    words have are filled in, though a form of a count may do without."""
     words = flat(record, reading)
     for key, node in _leaves(record):
         reference = known.get(key) or known.get(f"{key.rpartition('.')[0]}.other")
-        near = nearest(key, known)
-        if reference is None and near:
-            reading.error(node.place, "unknown-string-near", value=key, near=near)
-        elif reference is None:
-            reading.error(node.place, "unknown-string", value=key)
-        elif key == TIME_PATTERN and key in words and not is_time_pattern(words[key]):
+        if reference is None:
+            _unknown(key, node, known, language, reading)
+        elif key not in words:
+            continue
+        elif "." in key and key.rpartition(".")[2] not in plural_forms(language):
+            reading.error(
+                node.place, "plural-form", value=key.rpartition(".")[2], known=", ".join(plural_forms(language))
+            )
+        elif key == TIME_PATTERN and not is_time_pattern(words[key]):
             reading.error(node.place, "time-pattern", value=words[key])
-        elif key in words and not _placeholders(words[key]) <= _placeholders(reference):
+        elif _wrongly_filled(key, words[key], reference):
             names = " ".join(f"{{{name}}}" for name in sorted(_placeholders(reference)))
             reading.error(node.place, "string-placeholder", value=words[key], known=names or "–")
             del words[key]
     return words
 
 
+def _unknown(key: str, node: Node, known: Strings, language: str, reading: Reading) -> None:
+    near = nearest(key, known)
+    stem = key.partition(".")[0]
+    if f"{key}.other" in known:
+        forms = ", ".join(f"{form}: …" for form in plural_forms(language))
+        reading.error(node.place, "string-forms", value=key, instead=f"{key}: {{{forms}}}")
+    elif stem in known:
+        reading.error(node.place, "string-plain", value=stem)
+    elif near:
+        reading.error(node.place, "unknown-string-near", value=key, near=near)
+    else:
+        reading.error(node.place, "unknown-string", value=key)
+
+
+def plural_forms(language: str) -> tuple[str, ...]:
+    """The categories that CLDR has for counts in `language`."""
+    return (*sorted(Locale.parse(language.replace("-", "_")).plural_form.rules), "other")
+
+
+def _wrongly_filled(key: str, words: str, reference: str) -> bool:
+    filled, wanted = _placeholders(words), _placeholders(reference)
+    return not filled <= wanted or ("." not in key and filled != wanted)
+
+
 def _placeholders(words: str) -> set[str]:
-    """The names in braces; a brace that is none of theirs counts as a name that nothing fills in."""
+    """The names in braces; a brace that is none of theirs, or asks for another form, counts as a name that nothing
+    fills in."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+        parts = [part for part in Formatter().parse(words) if part[1] is not None]
     except ValueError:
         return {"{"}
+    return {name or "{" if not (form or conversion) else "{" for _, name, form, conversion in parts}
 
 
 def missing(words: Strings, needed: Strings) -> list[str]:

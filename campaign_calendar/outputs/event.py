@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from campaign_calendar import addresses, prose
-from campaign_calendar.model import Event, Occurrence, Run, Status
+from campaign_calendar.model import Event, Hours, Occurrence, Run, Status
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine
@@ -131,12 +131,15 @@ def _event_page(event: Event, edition: Edition) -> EventPage:
 
 
 def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition) -> Moment:
-    words, machine_readable = edition.words.when(occurrence), machine(occurrence)
     original = next((each.original for each in event.changes if each.event is then), occurrence)
+    if isinstance(original, Hours) and (original.first, original.last) == (occurrence.first, occurrence.last):
+        before = edition.words.hours(original)
+    else:
+        before = edition.words.when(original)
     return Moment(
-        words,
-        machine_readable,
-        edition.say("instead_of", when=edition.words.when(original)).text if original != occurrence else "",
+        edition.words.when(occurrence),
+        machine(occurrence),
+        edition.say("instead_of", when=before).text if original != occurrence else "",
         edition.status(then) if then.status is not event.status else "",
         "" if then.status is Status.CONFIRMED else str(then.status),
         edition.text(then.status_note) if then.status_note and then.status_note != event.status_note else None,

@@ -30,10 +30,11 @@ def mended(problem: Problem, source_line: str | None) -> str:
     if not wrong or not right:
         return ""
     quotes = source_line[start : start + 1] in ('"', "'")
-    start += quotes
-    if not source_line.startswith(wrong, start):
+    if not source_line.startswith(wrong, start + quotes):
         return ""
-    return source_line[:start] + right + source_line[start + len(wrong) :]
+    kept = quotes and right[0] not in "[{\"'"  # what has brackets or quotes of its own takes their place
+    end = start + quotes + len(wrong) + quotes
+    return source_line[: start + kept] + right + source_line[end - kept :]
 
 
 def one_line(problem: Problem, language: str) -> str:

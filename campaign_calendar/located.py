@@ -35,7 +35,8 @@ KEY_IN_QUOTES = re.compile(r"\n *(?:- +)?([a-z_]+):(?= |$)", re.MULTILINE)
 KEY_IN_BRACES = re.compile(r"([a-z_]+)(?: ?[:：ः](?!//)| *=| [-–—] ) *(.+)", re.DOTALL)
 DRIVE = re.compile(r'"[A-Za-z]:\\[^\\"]')
 # What nobody sees, around a key or a value of one word, and between a hyphen and the text of its item.
-EDGE = re.compile(rf"^{NO_SPACE}+|{NO_SPACE}+$")
+EDGE = re.compile(rf"^{NO_SPACE}|{NO_SPACE}$")
+INVISIBLE = " \u00a0\u00ad\u2003\u200b\u2060\u3000"
 # What stands below some keys; below any other the languages may.
 BELOW = {"venue": {"name", "address", "geo", "url"}, "organiser": {"name", "phone", "email", "url"}}
 BELOW |= {"outcome": {"text", "attended"}} | {key: set() for key in LANGUAGES}
@@ -189,15 +190,15 @@ def read_yaml(source: Source, problems: list[Problem]) -> Node | None:
 
 
 class _Pair(NamedTuple):
-    """A key and its value, and where in the text the key starts and ends and the value begins. `bare`: there is no
-    colon behind the key, which only braces allow."""
+    """A key and its value; in braces also where in the text the key starts and ends and the value begins, and whether
+    the key is `bare`: there is no colon behind it."""
 
     key: Node
     value: Node
-    start: int
-    end: int
-    begin: int
-    bare: bool
+    start: int = 0
+    end: int = 0
+    begin: int = 0
+    bare: bool = False
 
     @property
     def text(self) -> str:
@@ -255,10 +256,13 @@ class _Reader:
         while not isinstance(first := next(self.events), yaml.MappingEndEvent):
             key = self.node(first, depth + 1, is_key=True)
             second = next(self.events)
-            start, end, begin = first.start_mark.index, first.end_mark.index, second.start_mark.index
             value = self.node(second, depth + 1)
-            pairs.append(_Pair(key, value, start, end, begin, bool(event.flow_style) and end == begin))
-        if any(pair.bare for pair in pairs):
+            if event.flow_style:
+                start, end, begin = first.start_mark.index, first.end_mark.index, second.start_mark.index
+                pairs.append(_Pair(key, value, start, end, begin, end == begin))
+            else:
+                pairs.append(_Pair(key, value))
+        if event.flow_style and any(pair.bare for pair in pairs):
             last: Any = first
             start, end = event.start_mark.index, last.end_mark.index
             pairs = self.in_braces(pairs, start, end)
@@ -342,9 +346,8 @@ class _Reader:
             return
         edge = EDGE.search(key.text) if key.plain and not key.text.isascii() else None
         if edge:
-            place = key.place._replace(column=key.place.column + edge.start())
-            self.problems.append(error(place, "forbidden-character", value=character_name(edge[0][0])))
-            record.entries[EDGE.sub("", key.text)] = (key, value)
+            self.note_invisible(key.place, edge[0], edge.start())
+            record.entries[key.text.strip(INVISIBLE).strip()] = (key, value)
         elif key.text in record.entries:
             first = record.entries[key.text][0].place
             self.problems.append(error(key.place, "duplicate-key", value=key.text, first=first.line))
@@ -377,18 +380,24 @@ class _Reader:
             lost = self.note_cut_off(event, start, end)
             if not text:
                 return Scalar(lost, place)
-        if event.start_mark.line < event.end_mark.line or LIKE_KEY.match(text):
+        begins_line = LIKE_KEY.match(text) and not self.before(start).strip(" -")
+        if begins_line or event.start_mark.line < event.end_mark.line:
             self.refuse_lost_keys(event, start, end)
         if text.isascii():
             return Scalar(text, place, True)
-        hyphen, word, edge = HYPHEN.match(text), WORD.fullmatch(text), EDGE.search(text)
+        hyphen, word = HYPHEN.match(text), WORD.fullmatch(text)
         if hyphen:
-            raise self.refuse(event, "forbidden-character", value=character_name(hyphen[1]))
-        if word and edge and not is_key:
-            place = place._replace(column=place.column + edge.start())
-            self.problems.append(error(place, "forbidden-character", value=character_name(edge[0][0])))
+            self.note_invisible(place, hyphen[1], hyphen.start(1))
+            raise _Refused()
+        edge = EDGE.search(text) if word and not is_key else None
+        if word and edge:
+            self.note_invisible(place, edge[0], edge.start())
             return Scalar(word[1], place, True)
         return Scalar(normal(text), place, True)
+
+    def note_invisible(self, place: Place, character: str, offset: int) -> None:
+        place = place._replace(column=place.column + offset)
+        self.problems.append(error(place, "forbidden-character", value=character_name(character)))
 
     def note_cut_off(self, event: Any, start: int, end: int) -> str:
         """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`. Gives it whole."""
@@ -408,15 +417,15 @@ class _Reader:
         stand below the other ones."""
         text, row, before, noted = self.source.text, event.start_mark.line, self.before(start), len(self.problems)
         stop = text.find("\n", end)
-        item = before.strip() and not before.strip(" -")
+        begins_line = not before.strip(" -")
         for number, line in enumerate(text[start : stop if stop >= 0 else None].split("\n")):
-            lost = lost_key(line.strip(), surely=True) if number or not before.strip(" -") else None
+            lost = lost_key(line.strip(), surely=True) if number or begins_line else None
             column = len(line) - len(line.lstrip()) if number else len(before)
             if lost:
                 offset, rule, values = lost
                 values["line"] = ("" if number else before.lstrip()) + values["line"]
                 self.problems.append(error(self.source.place(row + number, column + offset), rule, **values))
-            elif number and item and line.lstrip().startswith("- "):
+            elif number and begins_line and before.strip() and line.lstrip().startswith("- "):
                 spaces, sibling = len(before) - len(before.lstrip()), self.source.first_line + row
                 place = self.source.place(row + number, column)
                 problem = error(place, "indent", word="-", sibling=sibling, spaces=spaces, found=column)

@@ -48,7 +48,7 @@ def _outputs(site: Site, theme: Theme) -> Iterator[Output]:
     yield not_found_page(editions, style.data.octets.decode())
     yield from feed_files(site)
     yield from event_calendars(site)
-    yield from sitemap(translations[0], editions[0])
+    yield from sitemap([page for page in translations[0] if page.kind != "retired"], editions[0])
     yield from media_files(site)
     yield from host_files(site)
     yield published_record(site)

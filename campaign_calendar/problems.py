@@ -40,8 +40,15 @@ class Problem:
     def about(self, *subjects: str) -> Problem:
         return replace(self, subjects=tuple(each for each in subjects if each))
 
+    @property
+    def check(self) -> str:
+        """The name of the check that a rule is of, by which it is accepted."""
+        return self.rule.partition("-")[0]
+
     def sentence(self, language: str) -> str:
-        return catalogue(language)[self.rule].format_map(dict(self.values))
+        words = catalogue(language)
+        told = words[self.rule].format_map(dict(self.values))
+        return words["acceptable"].format(sentence=told, check=self.check) if self.subjects else told
 
 
 class ContentError(Exception):

@@ -13,13 +13,14 @@ from campaign_calendar.model import Rule, Weekday
 MAX_OCCURRENCES = 500
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY"}
+LAST_YEAR = 2199  # the last that a content file can name; a rule goes no further
 EMPTY_MONTHS = 48  # after so many months without a day there will be no more: a 31st that falls in February
 
 
 def days(rule: Rule, first: date) -> tuple[date, ...]:
     """The days of `rule`, in order, from `first` on, which is the earliest that can be one; one more than
-    MAX_OCCURRENCES where there are too many. As RFC 5545 3.3.10 has it: weeks begin on Monday, and a month
-    without the day that is asked for is passed over."""
+    MAX_OCCURRENCES where there are too many, fewer than are counted where LAST_YEAR cuts them off. As RFC 5545
+    3.3.10 has it: weeks begin on Monday, and a month without the day that is asked for is passed over."""
     following: Iterator[date] = (day for day in _endless(rule, first) if day >= first)
     if rule.until is not None:
         last = rule.until
@@ -37,18 +38,17 @@ def _endless(rule: Rule, first: date) -> Iterator[date]:
     start = first - timedelta(days=first.weekday()) if rule.every == "week" else first
     numbers = sorted({each.number for each in rule.on}) or [first.weekday()]
     for period in count():
-        try:
-            begin = start + timedelta(days=period * rule.step * length)
-            yield from (begin + timedelta(days=n) for n in (numbers if rule.every == "week" else [0]))
-        except OverflowError:
+        after = period * rule.step * length
+        if after > (date(LAST_YEAR, 12, 31) - start).days:
             return
+        yield from (start + timedelta(days=after + n) for n in (numbers if rule.every == "week" else [0]))
 
 
 def _monthly(rule: Rule, first: date) -> Iterator[date]:
     empty = 0
     for period in count():
         years, month = divmod(first.month - 1 + period * rule.step, 12)
-        if first.year + years > date.max.year or empty > EMPTY_MONTHS:
+        if first.year + years > LAST_YEAR or empty > EMPTY_MONTHS:
             return
         found = _in_month(rule, first.year + years, month + 1, first.day)
         empty = 0 if found else empty + 1

@@ -6,6 +6,7 @@ nothing that is read without an error is refused by the schema.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -19,6 +20,7 @@ from campaign_calendar.content.types import LANGUAGE, Either, Localised
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
+CLASS_OR_DIGIT = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\d")
 NOTHING: Schema = {"type": "null"}  # an empty value is an absent one
 
 
@@ -85,19 +87,21 @@ def _single(type: Single) -> Schema:
         return {"enum": options + [meant[each] for each in options if "boolean" in type.json and each in meant]}
     found: Schema = {"type": list(type.json) if len(type.json) > 1 else type.json[0]}
     if type.pattern:
-        found["pattern"] = f"^({type.pattern.replace(DIGIT, digits())})$"
+        found["pattern"] = f"^({CLASS_OR_DIGIT.sub(_with_all_digits, type.pattern)})$"
     return {**found, "description": _said(type.about)} if type.about else found
 
 
-DIGIT = r"\d"
+def _with_all_digits(found: re.Match[str]) -> str:
+    """A class of characters, or a digit outside of one, with the digits of all scripts. In the expressions of JSON
+    Schema a digit is one from 0 to 9 only, but every script's are read."""
+    return found[0].replace(r"\d", digits()) if found[0].startswith("[") else f"[{digits()}]"
 
 
 @cache
 def digits() -> str:
-    """The decimal digits of all scripts as a class of characters. In the expressions of JSON Schema a digit is one
-    from 0 to 9 only, but every script's are read."""
+    """The decimal digits of all scripts, as they stand in a class of characters."""
     starts = [code for code in range(0x10000) if unicodedata.decimal(chr(code), None) == 0]
-    return "[" + "".join(f"{chr(start)}-{chr(start + 9)}" for start in starts) + "]"
+    return "".join(f"{chr(start)}-{chr(start + 9)}" for start in starts)
 
 
 def _said(about: Words) -> str:

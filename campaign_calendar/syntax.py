@@ -29,8 +29,11 @@ LANGUAGES = _words("hi en ur bn mr gu pa ta te kn ml ne ks de fr")
 KNOWN = INNER | LANGUAGES
 KNOWN |= _words("id title area for start end between time status status_note venue online registration speakers tags")
 KNOWN |= _words("organiser audience attendance image attachments links notes outcome draft description phase repeat")
-KNOWN |= _words("changes summary events sources updated languages timezone levels areas phases feeds starts ends")
+KNOWN |= _words(
+    "changes accept summary events sources updated languages timezone levels areas phases feeds starts ends"
+)
 
+LONG_LINE = 5_000
 LINE = re.compile(r"( *)((?:-(?: +|$))*)((?:\"[^\"]*\"|'[^']*'|[^\s:\"'{\[#](?:[^:]|:(?=\S))*?):(?: +|$))?(.*)")
 # Spaces that are none, as web pages and phones have them.
 NO_SPACE = r"(?:[^\S \n\t]|[\u00ad\u200b\u2060])"
@@ -45,13 +48,18 @@ SMART = re.compile(r"[“”„‟«‘‚‛‹]([^“”„‟«»]*)[“”�
 CLOSING = frozenset("“”‟»‘’‛›\"'")
 KEY_IN_BRACES = re.compile(r"[{\[,] *([^:,{}\[\] ][^:,{}\[\]]*): +")
 UP_TO_BRACKET = re.compile(r"[^,\]}]*")
+UP_TO_COMMA = re.compile(r".*?(?=,|[\]}]* *$)")
+UP_TO_KEY = re.compile(r".*?(?=, *[a-z_]+: |[\]}]* *$)")
 PAIR_OF_SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
 def explained(file: str, first_line: int, text: str, mistake: yaml.YAMLError) -> Problem:
     """The problem at the place where an editor has to look, which is not always where the parser noticed."""
-    if getattr(mistake, "problem_mark", None) is None:
+    mark = getattr(mistake, "problem_mark", None)
+    if mark is None:
         return error(Place(file, first_line), "yaml", value="")
+    if len(max(text.split("\n")[: mark.line + 1], key=len)) > LONG_LINE:  # looking for a cause could take long
+        return error(Place(file, first_line + mark.line, mark.column + 1), "yaml", value="…")
     return _Complaint(file, first_line, text, mistake).explained()
 
 
@@ -99,13 +107,15 @@ def lost_key(text: str, surely: bool = False) -> tuple[int, str, dict[str, str]]
         found = pattern.match(text)
         if not found:
             continue
-        if surely and rule != "space-after-colon" and found[2] in (None, ";", "-", "–", "—", "→"):
+        key, sign = found[1], found[2] or ""
+        clear = rule != "colon-missing" or sign[:1] == "=" or (sign and key in LANGUAGES)
+        if surely and (sign == ";" or not clear):
             return None
-        known = found[1] in KNOWN or (found[1].lower() in KNOWN and not surely)
-        if known or not (surely or rule == "colon-missing" or found[2] == ";"):
-            line = f"{found[1]}: {behind_key(found[3].strip())}".rstrip()
+        known = key in KNOWN or (key.lower() in KNOWN and not surely)
+        if known or not (surely or rule == "colon-missing" or sign == ";"):
+            line = f"{key}: {behind_key(found[3].strip())}".rstrip()
             at = found.end(1) if rule == "colon-missing" else found.start(2)
-            return at, rule, {"value": found[2] if rule == "odd-colon" else found[1], "line": line}
+            return at, rule, {"value": sign if rule == "odd-colon" else key, "line": line}
     return None
 
 
@@ -267,6 +277,9 @@ class _Complaint:
         opening, sign = self.opened[-1], self.line[self.column : self.column + 1]
         if self.unclosed(opening):
             return self.open_bracket(opening)
+        if self.parts.hyphens and self.column == self.parts.indent and opening.line < self.row:  # a list of lines
+            value = self.lines[opening.line][opening.column :].rstrip()
+            return self.mended("odd-sign", opening.line, opening.column, opening.column, value[1:], value=value[0])
         if opening.line < self.row and (self.column == self.parts.indent or (sign == ":" and self.at_key)):
             row = max(row for row in range(self.row) if self.lines[row].strip())
             line = self.lines[row].rstrip()
@@ -288,7 +301,7 @@ class _Complaint:
 
     def unclosed(self, start: Any) -> bool:
         """Whether the text ends, or goes on with a line that can only stand outside, before a bracket is closed."""
-        opening = _Line.of(self.lines[start.line], start.line)
+        opening = self.of(start.line)
         outside = (self.parts.key or self.parts.hyphens) and self.parts.indent <= opening.indent < start.column
         return self.at_end or bool(start.line < self.row and outside)
 
@@ -305,7 +318,7 @@ class _Complaint:
         closing = "".join("]" if line[column] == "[" else "}" for column in here[::-1])
         values = {"value": line[start.column], "closing": closing[0]}
         last = len(self.lines) if self.at_end else self.row
-        if any(each.strip() for each in self.lines[start.line + 1 : last]):
+        if any(self.structure(start.line + 1, last)):
             return self.problem("open-bracket-far", start.line, start.column, **values)
         end = len(line[:-1] if line[-1] == ")" and "(" not in line else line.rstrip(","))
         return self.mended("open-bracket", start.line, start.column, end, closing, **values)
@@ -346,18 +359,14 @@ class _Complaint:
 
     def bracket_in_brackets(self, sign: str) -> Problem | None:
         """At a bracket that opens in the middle of a text."""
-        last, here = self.last, self.opened[-1]
+        last, around = self.last, self.opened[-1]
         if not last or not last.plain or last.start_mark.line < self.row:
             return None
-        stop = (
-            r".*?(?=,|[\]}]* *$)" if self.lines[here.line][here.column] == "[" else r".*?(?=, *[a-z_]+: |[\]}]* *$)"
-        )
-        found = re.compile(stop).match(self.line, self.column)
-        end = found.end() if found else len(self.line)
-        end += self.line[self.column : end].count(sign) > self.line[self.column : end].count(
-            "]" if sign == "[" else "}"
-        )
-        start = last.start_mark.column
+        in_list = self.lines[around.line][around.column] == "["
+        found = (UP_TO_COMMA if in_list else UP_TO_KEY).match(self.line, self.column)
+        start, end = last.start_mark.column, found.end() if found else len(self.line)
+        remark = self.line[self.column : end]
+        end += remark.count(sign) > remark.count("]" if sign == "[" else "}")
         new = quoted(self.line[start:end].rstrip()) + self.line[end:]
         return self.mended("bracket-in-brackets", self.row, self.column, start, new, value=sign)
 
@@ -365,6 +374,9 @@ class _Complaint:
         found = UP_TO_BRACKET.match(self.line, self.column)
         if not found or found[0][:1] not in NEVER_FIRST:
             return None
+        if self.line[: self.column].rstrip()[-1:] in ("]", "}", '"', "'"):
+            rest = self.line[self.column + 1 :]
+            return self.mended("odd-sign", self.row, self.column, self.column, rest, value=found[0][0])
         new = quoted(found[0].rstrip()) + self.line[found.end() :]
         return self.mended("quote-needed", self.row, self.column, self.column, new, value=found[0][0])
 
@@ -421,9 +433,7 @@ class _Complaint:
 
     def joined(self) -> Problem | None:
         """At a key that YAML takes for more of a text which began in a line above."""
-        first = (
-            _Line.of(self.lines[self.last.start_mark.line], self.last.start_mark.line) if self.last else self.parts
-        )
+        first = self.of(self.last.start_mark.line) if self.last else self.parts
         if first.row == self.row:
             return None
         for line in map(self.of, range(first.row + bool(first.key), self.row)):
@@ -458,6 +468,8 @@ class _Complaint:
         """A line that does not stand where its like do, or has no key."""
         if "':'" in self.said:
             return self.keyless(self.of(self.first_row))
+        if self.opened:
+            return None
         line, before = self.parts, self.before(self.row)
         if not line.key and not line.hyphens and (self.column <= line.column or not before):
             return self.keyless(line)
@@ -498,8 +510,7 @@ class _Complaint:
         return self.problem("indent-text", line.row, line.indent, sibling=self.first_line + before.row, spaces=spaces)
 
     def indent(self, line: _Line, like: _Line, column: int) -> Problem:
-        word = like.key if column == like.column and like.key else like.text.split()[0]
-        word = "-" if column < like.column else word
+        word = "-" if column < like.column or not like.text else like.key or like.text.split()[0]
         values = {"word": word, "sibling": self.first_line + like.row, "spaces": column, "found": line.indent}
         return self.problem("indent", line.row, line.indent, **values)
 
@@ -509,18 +520,13 @@ class _Complaint:
         levels = [each for each in all_levels if each.hyphen == bool(line.hyphens)]
         below_hyphen = any(each.hyphen and each.column == line.indent for each in all_levels) and not line.hyphens
         inner = line.key in INNER or line.key not in KNOWN
-        distances = [
-            (
-                below_hyphen and each.column < line.indent,
-                abs(each.column - line.indent),
-                each.column * (-1 if inner else 1),
-            )
-            for each in levels
-        ]
-        if not levels:
-            return None
-        near = levels[distances.index(min(distances))]
-        if near.column == line.indent:
+
+        def distance(level: _Level) -> tuple[bool, int, int]:
+            away = level.column - line.indent
+            return below_hyphen and away < 0, abs(away), -away if inner else away
+
+        near = min(levels, key=distance, default=None)
+        if near is None or near.column == line.indent:
             return None
         after = next((each for each in self.structure(line.row + 1, len(self.lines))), None)
         alike = after and after.indent == line.indent and bool(after.hyphens) == bool(line.hyphens)
@@ -561,6 +567,7 @@ class _Complaint:
             columns = [(each.start() + line.indent, True) for each in re.finditer("-", line.hyphens)]
             for column, hyphen in [*columns, *([(line.column, False)] if line.key else [])]:
                 there = [each for each in found if each.column == column and each.hyphen == hyphen]
+                # The hyphens of a list may stand right below its key.
                 found = [each for each in found if each.column < column + (hyphen and not each.hyphen)]
                 found.append(_Level(line, column, hyphen, not there))
         return found

@@ -202,10 +202,11 @@ def _location(event: Event, site: Site, language: str) -> str:
 def _description(event: Event, occurrence: Occurrence, site: Site, wording: Wording) -> str:
     language = wording.language.code
     parts = []
-    if event.status is not Status.CONFIRMED:
-        note = event.status_note.in_language(language).text if event.status_note else ""
-        status = wording.say(f"status_{event.status}")
-        parts.append(f"{status}: {note}" if note else status)
+    said = [] if event.status is Status.CONFIRMED else [wording.say(f"status_{event.status}")]
+    if event.status_note:
+        said.append(event.status_note.in_language(language).text)
+    if said:
+        parts.append(": ".join(said))
     if isinstance(occurrence, Hours) and occurrence.end is None:
         parts.append(wording.say("end_not_known"))
     if event.description:

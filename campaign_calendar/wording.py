@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
 
-from babel import Locale, dates, numbers
+from babel import dates, numbers
 
+from campaign_calendar.cldr import Locale
 from campaign_calendar.model import Days, Hours, Language, Occurrence, Window
 
 
@@ -101,7 +102,7 @@ def is_time_pattern(pattern: str) -> bool:
 
 @cache
 def _locale(name: str) -> Locale:
-    return Locale.parse(name)
+    return Locale.named(name)
 
 
 @lru_cache(maxsize=4096)

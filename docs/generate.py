@@ -126,7 +126,9 @@ def documents() -> dict[Path, str]:
     """The text of every document, by its file."""
     made = {"reference": reference, "messages": messages}
     return {
-        ROOT / "docs" / f"{name}.{language}.md": write(language) for name, write in made.items() for language in LANGUAGES
+        ROOT / "docs" / f"{name}.{language}.md": write(language)
+        for name, write in made.items()
+        for language in LANGUAGES
     }
 
 

@@ -79,9 +79,8 @@ def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
 
 def _reason(problem: Problem, draft: Draft) -> str:
     """Why one of its subjects accepts a warning; empty where none does."""
-    check = problem.rule.partition("-")[0]
     for subject in problem.subjects:
         accept = draft.written(*subject.split(":"))["accept"]
-        if accept and accept[check]:
-            return str(accept[check])
+        if accept and accept[problem.check]:
+            return str(accept[problem.check])
     return ""

@@ -14,15 +14,18 @@ from campaign_calendar.published import Published
 
 def not_entered_twice(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
     together: dict[tuple[str, str], list[Event]] = {}
+    accepting = {event.id for event in site.events if _accepts(event, draft)}
     # An event that accepts it comes behind the others: what is compared to it, is compared to nothing else.
-    for event in sorted(site.events, key=lambda each: _accepts(each, draft)):
+    for event in sorted(site.events, key=lambda each: each.id in accepting):
         for area in event.areas:
             if event.phase and takes_place(event):
                 together.setdefault((area, event.phase), []).append(event)
     wanted = _wanted(site)
     told = set()
     for group, events in together.items():
-        pairs = [*_on_one_day(events), *(_undated(events, draft) if len(events) > wanted.get(group, 1) else ())]
+        pairs = [*_on_one_day(events)]
+        if len(events) > wanted.get(group, 1):
+            pairs += _undated(events, accepting)
         for one, other in pairs:
             first, second = (one, other) if one.id < other.id else (other, one)
             if (first.id, second.id) not in told:
@@ -57,9 +60,9 @@ def _on_one_day(events: list[Event]) -> Iterator[tuple[Event, Event]]:
                     yield first, event
 
 
-def _undated(events: list[Event], draft: Draft) -> Iterator[tuple[Event, Event]]:
+def _undated(events: list[Event], accepting: set[str]) -> Iterator[tuple[Event, Event]]:
     """Each event without a date with the first other one, rather one that has a date."""
-    ordered = sorted(events, key=lambda each: (_accepts(each, draft), not each.occurrences))
+    ordered = sorted(events, key=lambda each: (each.id in accepting, not each.occurrences))
     for event in ordered:
         if not event.occurrences:
             yield ordered[0] if ordered[0] is not event else ordered[1], event

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from campaign_calendar.content import Draft
 from campaign_calendar.content.fields import Values
@@ -19,8 +18,13 @@ class Written:
 
     field: str
     runs: tuple[Run, ...]
-    place: Place
     translatable: bool
+    within: Values
+    name: str
+
+    @property
+    def place(self) -> Place:
+        return self.within.place(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,11 @@ def _named(kind: str, id: Scalar | None) -> str:
 def texts(values: Values, within: str = "", skip: frozenset[str] = frozenset()) -> Iterator[Written]:
     """The texts of a record and of the records in it, but for the fields to `skip`."""
     for name, value in values.found.items():
-        if f"{within}{name}" not in skip:
-            yield from _texts(value, f"{within}{name}", values.place(name), skip)
-
-
-def _texts(value: Any, field: str, place: Place, skip: frozenset[str]) -> Iterator[Written]:
-    if isinstance(value, Text):
-        yield Written(field, value.runs, place, True)
-    elif isinstance(value, str):
-        yield Written(field, (Run(value, ""),), place, False)
-    elif isinstance(value, Values):
-        yield from texts(value, f"{field}.", skip)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each, field, place, skip)
+        field = f"{within}{name}"
+        for each in () if field in skip else value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Text):
+                yield Written(field, each.runs, True, values, name)
+            elif isinstance(each, str):
+                yield Written(field, (Run(each, ""),), False, values, name)
+            elif isinstance(each, Values):
+                yield from texts(each, f"{field}.", skip)

@@ -11,6 +11,7 @@ from campaign_calendar.problems import Place, Problem, error, warning
 from campaign_calendar.published import Published, PublishedEntry
 
 HERE = Place("content/campaign.yaml")
+ALL = addresses.feed(addresses.EVERYTHING)
 
 
 def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator[Problem]:
@@ -33,8 +34,10 @@ def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator
     told = [id.removeprefix("phase.") for id in missing if id.startswith("phase.")]
     known |= {addresses.feed(addresses.feed_name("phase", id)) for id in told}
     lost = {_unprefixed(path, languages) for path in published.feeds} - known
+    dropped = {path.partition("/")[0] for path in lost if path.endswith(f"/{ALL}")}  # a language, which is told once
     for path in sorted(lost):
-        yield level(HERE, "vanished", value=path)
+        if path.partition("/")[0] not in dropped or path.endswith(f"/{ALL}"):
+            yield level(HERE, "vanished", value=path)
 
 
 def gone(site: Site, published: Published) -> list[str]:

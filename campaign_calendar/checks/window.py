@@ -40,8 +40,7 @@ def _outside(event: Event, days: Days, draft: Draft, rule: str, **values: object
             found = warning(
                 place,
                 rule,
-                first=span.first,
-                last=span.last,
+                value=span.first if span.first == span.last else f"{span.first} – {span.last}",
                 starts=days.first,
                 ends=days.last,
                 **values,

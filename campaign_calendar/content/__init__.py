@@ -128,9 +128,11 @@ def assemble(draft: Draft) -> Site | None:
     events = [event_files.event(each, known, reading) for each in written if each["draft"] is not True]
     _take_pictures_in_texts(draft, [event for event in events if event])
     media = dict(draft.media.published)
-    drafts = [event_files.event(each, known, reading) for each in written if each["draft"] is True]
+    for each in written:
+        if each["draft"] is True:
+            event_files.event(each, known, reading)  # for its problems only
     shown = tuple(sorted((event for event in events if event), key=lambda event: event.id))
-    ids = {event.id for event in (*events, *drafts) if event}
+    ids = list(dict.fromkeys(each["id"].text for each in written if each["id"]))
     notes = tuple(note_files.note(files, ids, known.tags, reading) for files in draft.notes.values())
     there = {"event": ids, "phase": known.phases, "area": known.areas, "tag": known.tags, "note": draft.notes}
     gone = retired(values, there, reading)
@@ -200,11 +202,32 @@ def _listed(content: Path, file: str, fields: tuple[Field, ...], reading: Readin
     node = _yaml(_source(content, file, reading), reading)
     if node is None:
         return
+    node = _unwrapped(node, fields, reading)
     for each in node.nodes if isinstance(node, Items) else (node,):
         if isinstance(each, Record):
             yield read_fields(each, fields, reading)
         else:
             reading.error(each.place, "not-a-mapping")
+
+
+def _unwrapped(node: Node, fields: tuple[Field, ...], reading: Reading) -> Node:
+    """What a file holds below keys that do not belong there, as other tools have them: one above it all, or an id
+    above each record."""
+    known = {each.name for each in fields}
+    if not isinstance(node, Record) or not node.entries or known & node.entries.keys():
+        return node
+    written = list(node.entries.values())
+    if not all(
+        isinstance(each, Items) or (isinstance(each, Record) and known & each.entries.keys()) for _, each in written
+    ):
+        return node
+    key, inner = written[0]
+    if len(written) == 1 and (isinstance(inner, Items) or (isinstance(inner, Record) and "id" in inner.entries)):
+        reading.error(key.place, "wrapped", value=key.text)
+        return inner
+    for key, _ in written:
+        reading.error(key.place, "wrapped-each", value=key.text)
+    return Items(node.place, ())
 
 
 def _note(content: Path, file: str, reading: Reading) -> note_files.NoteFile | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 from babel.core import get_global
 
+from campaign_calendar.cldr import Locale
 from campaign_calendar.content.areas import LEVEL, AreaTree
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values, read_fields
 from campaign_calendar.content.holidays import HOLIDAY, PUBLIC
@@ -90,7 +91,7 @@ FIELDS = (
     Field("coverage", choice(("public", "private")), {"en": "private: no page that shows which areas have no date", "hi": "private: बिना तारीख वाले क्षेत्रों का पेज न बने"}),
     Field("cards", choice(("event", "phase", "none")), {"en": "Which pages get a picture of their own for sharing", "hi": "साझा करने पर किन पेजों की अपनी तस्वीर दिखे"}),
     Field("offline", YES_NO, {"en": "no: the site does not stay readable without a network", "hi": "no: नेटवर्क के बिना साइट पढ़ने को न मिले"}),
-    Field("retired", ListOf(Group(RETIRED)), {"en": "Ids taken back after publication", "hi": "प्रकाशन के बाद वापस ली गई id"}),
+    Field("retired", ListOf(Group(RETIRED, "{event: …, why: …}")), {"en": "Ids taken back after publication", "hi": "प्रकाशन के बाद वापस ली गई id"}),
 )
 # fmt: on
 
@@ -120,7 +121,7 @@ def read(record: Record, reading: Reading) -> Values | None:
 def default_locale(language: str) -> str:
     """The likely locale of a language by CLDR: hi gives hi_IN."""
     name = language.replace("-", "_")
-    parts = Locale.parse(get_global("likely_subtags").get(name, name))
+    parts = Locale.named(get_global("likely_subtags").get(name, name))
     return f"{parts.language}_{parts.territory}" if parts.territory else str(parts.language)
 
 
@@ -129,7 +130,7 @@ def campaign(values: Values, reading: Reading) -> Campaign | None:
     languages = []
     for code in reading.languages:
         locale = locales.get(code) or default_locale(code)
-        languages.append(Language(code, locale, Locale.parse(locale).text_direction))
+        languages.append(Language(code, locale, Locale.named(locale).text_direction))
     days = days_between(values, reading)
     levels = tuple(
         Level(level["id"].text, level["name"])

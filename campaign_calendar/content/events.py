@@ -44,7 +44,19 @@ from campaign_calendar.model import (
     Venue,
 )
 
-ACCEPTED = ("clash", "double", "holiday", "window", "days", "doubled", "translation", "picture", "personal", "share", "renamed")
+ACCEPTED = (
+    "clash",
+    "double",
+    "holiday",
+    "window",
+    "days",
+    "doubled",
+    "translation",
+    "picture",
+    "personal",
+    "share",
+    "renamed",
+)
 
 # fmt: off
 ORGANISER = (
@@ -92,10 +104,10 @@ FIELDS = (
     Field("area", IDS, {"en": "Where it takes place: the id of an area, or a list", "hi": "कहाँ: क्षेत्र की id, या सूची"}, required=True),
     Field("for", IDS, {"en": "Whom it concerns, if not just the area", "hi": "किन क्षेत्रों के लिए, यदि केवल इसी के लिए नहीं"}),
     *schedule.FIELDS,
-    Field("changes", ListOf(Group(CHANGE)), {"en": "What is different on single dates of a repeat", "hi": "किसी एक तारीख पर क्या अलग है"}),
+    Field("changes", ListOf(Group(CHANGE, "{on: …, status: cancelled}")), {"en": "What is different on single dates of a repeat", "hi": "किसी एक तारीख पर क्या अलग है"}),
     *OF_AN_OCCURRENCE,
     Field("tags", IDS, {"en": "Ids of tags", "hi": "टैग की id"}),
-    Field("accept", Group(ACCEPT), {"en": "Warnings that are all right for this event, each with the reason", "hi": "जो चेतावनियाँ इस आयोजन में ठीक हैं, कारण के साथ"}),
+    Field("accept", Group(ACCEPT, "{clash: …}"), {"en": "Warnings that are all right for this event, each with the reason", "hi": "जो चेतावनियाँ इस आयोजन में ठीक हैं, कारण के साथ"}),
     Field("draft", YES_NO, {"en": "yes: not yet shown anywhere", "hi": "yes: अभी कहीं न दिखे"}),
 )
 # fmt: on

@@ -5,12 +5,17 @@ A field's type turns a node with its place into a value, or notes a Problem and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, runtime_checkable
 
+from campaign_calendar.content import likely
 from campaign_calendar.located import Items, Node, Record, Scalar
 from campaign_calendar.problems import Place, Problem, error, nearest, warning
+from campaign_calendar.syntax import behind_key, quoted
+
+UNLIKE_ITEM = re.compile(r"[][{},\"'#]|:(?: |$)|^[-?&*!|>%@`]")  # what needs quotes between brackets or braces
 
 
 @dataclass(slots=True)
@@ -22,6 +27,12 @@ class Reading:
     year: int | None = None  # the campaign's first, for dates that were typed without one
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0  # how many have been noted through `error`
+    # The records that are being read, from outside to inside, and the keys that each may have.
+    around: list[tuple[Record, frozenset[str]]] = field(default_factory=list)
+
+    def trial(self) -> Reading:
+        """One for trying what a value could have been meant to be."""
+        return Reading(self.languages, self.timezone, self.year)
 
     def error(self, place: Place, rule: str, **values: object) -> None:
         self.errors += 1
@@ -32,11 +43,21 @@ class Reading:
 
 
 Words = Mapping[str, str]  # by language of the messages
+MOST_PLACES = 3  # of fields below which a key may belong, for a message to name them
 
 
 class Type(Protocol):
     def read(self, node: Node, name: str, reading: Reading) -> Any:
         """The value of `node`, which stands in the field `name`; None after a problem has been noted."""
+        ...
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """A type that may be a mapping."""
+
+    def names(self) -> tuple[str, ...]:
+        """The keys that it has."""
         ...
 
 
@@ -75,6 +96,7 @@ def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Va
     found: dict[str, Any] = {}
     faulty: set[str] = set()
     known = tuple(fields)
+    reading.around.append((record, frozenset(each.name for each in known)))
     for each in known:
         node = record.take(each.name)
         if node is None:
@@ -85,14 +107,8 @@ def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Va
             faulty.add(each.name)
         if value not in (None, (), ""):
             found[each.name] = value
-    for key, scalar in record.unread.items():
-        near = nearest(key, (each.name for each in known))
-        if near:
-            faulty.add(near)
-            reading.error(scalar.place, "unknown-key-near", value=key, near=near)
-        else:
-            names = ", ".join(each.name for each in known)
-            reading.error(scalar.place, "unknown-key", value=key, known=names)
+    reading.around.pop()
+    faulty |= _unknown_keys(record, known, reading) if record.unread else set()
     values = Values(record, found, frozenset(faulty))
     for each in known:
         if each.required and values.lacks(each.name):
@@ -100,9 +116,43 @@ def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Va
     return values
 
 
+def _unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) -> set[str]:
+    """Say of each key that is none of the `known` what it was probably meant to be. Gives the fields of which this
+    explains that they are missing."""
+    faulty = set()
+    names = [each.name for each in known]
+    for key, scalar in record.unread.items():
+        place = scalar.place
+        called = _also_called(key, names, record)
+        near = called or nearest(key, names)
+        options = [each.name for each in known if isinstance(each.type, Single) and key in each.type.options]
+        within = [each.name for each in known if isinstance(each.type, Keyed) and key in each.type.names()]
+        outside = [other for other, keys in reading.around if key in keys and key not in other.entries]
+        if called or (near and not outside):
+            reading.error(place, "unknown-key-near", value=key, near=near)
+            faulty.add(near)
+        elif outside:
+            beside = next(iter(outside[-1].entries))
+            reading.error(place, "key-outside", value=key, beside=beside)
+        elif len(options) == 1:
+            reading.error(place, "key-is-value", value=key, field=options[0])
+        elif 0 < len(within) <= MOST_PLACES:
+            reading.error(place, "key-inside", value=key, within=" / ".join(within))
+            faulty.update(within)
+        else:
+            reading.error(place, "unknown-key", value=key, known=", ".join(names))
+    return faulty
+
+
+def _also_called(key: str, names: Iterable[str], record: Record) -> str:
+    """The field that people call `key`, if there is one and it has not been written."""
+    return next((name for name in likely.keys(key) if name in names and record.take(name) is None), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Single:
-    """A single value; `convert` gives it its meaning, or notes a problem and gives None.
+    """A single value; `convert` gives it its meaning, or notes a problem and gives None. `mend` gives the text that
+    may have been meant, or an empty one; it is proposed if it can be converted.
 
     The rest tells editors what may be written: `about` in words, `pattern` as a regular expression (ECMA 262, of
     the whole value) that fits all that is accepted, `options` the only words there are, and `json` the types that
@@ -113,27 +163,100 @@ class Single:
     pattern: str = ""
     options: tuple[str, ...] = ()
     json: tuple[str, ...] = ("string",)
+    mend: Callable[[str], str] = str
 
     def read(self, node: Node, name: str, reading: Reading) -> Any:
         if isinstance(node, Scalar):
-            return self.convert(node, name, reading)
-        rule = "list-not-expected" if isinstance(node, Items) else "mapping-not-expected"
-        reading.error(node.place, rule, field=name)
+            noted, errors = len(reading.problems), reading.errors
+            value = self.convert(node, name, reading)
+            if reading.errors > errors:
+                reading.problems[noted:] = self.better_told(node, name, reading) or reading.problems[noted:]
+            return value
+        if isinstance(node, Items):
+            only = node.nodes[0] if len(node.nodes) == 1 else None
+            text = only.text if isinstance(only, Scalar) else ""
+            reading.error(node.place, "list-not-expected", field=name, value=f"[{text}]", instead=text)
+        else:
+            reading.error(node.place, "mapping-not-expected", field=name)
         return None
+
+    def better_told(self, node: Scalar, name: str, reading: Reading) -> list[Problem]:
+        """The problem that says how a refused value is written, if that can be found out; else none."""
+        tidy = likely.tidy(node.text)
+        for text in dict.fromkeys((tidy, self.mend(tidy))):
+            if text in ("", node.text):
+                continue
+            trial = reading.trial()
+            self.convert(replace(node, text=text), name, trial)
+            if trial.errors:
+                told = [_with_value(each, node.text) for each in trial.problems]
+            else:
+                instead, odd = behind_key(text) if node.plain else text, likely.odd_character(node.text)
+                rule = "odd-character" if text == tidy else "meant"
+                told = [error(node.place, rule, field=name, value=node.text, odd=odd, instead=instead)]
+            if any(name in ("instead", "near") for each in told for name, _ in each.values):
+                return told
+        return []
+
+
+def _with_value(problem: Problem, text: str) -> Problem:
+    return replace(problem, values=tuple((name, text if name == "value" else each) for name, each in problem.values))
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A mapping with fields of its own; gives Values."""
+    """A mapping with fields of its own; gives Values. `such`: what it looks like, where it is not enough to know the
+    required fields."""
 
     fields: tuple[Field, ...]
+    such: str = ""
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(each.name for each in self.fields)
 
     def read(self, node: Node, name: str, reading: Reading) -> Values | None:
-        if not isinstance(node, Record):
-            names = ", ".join(each.name for each in self.fields)
-            reading.error(node.place, "mapping-expected", field=name, known=names)
-            return None
-        return read_fields(node, self.fields, reading)
+        if isinstance(node, Record):
+            return read_fields(node, self.fields, reading)
+        such, is_whole = self.example(node, reading)
+        if isinstance(node, Items) and any(isinstance(each, Record) for each in node.nodes):
+            reading.error(node.place, "list-not-expected", field=name)
+        elif isinstance(node, Scalar) and is_whole:
+            reading.error(node.place, "mapping-expected-here", field=name, value=node.text, instead=such)
+        else:
+            known = ", ".join(self.names())
+            reading.error(node.place, "mapping-expected", field=name, such=such, known=known)
+        return None
+
+    def example(self, node: Node, reading: Reading) -> tuple[str, bool]:
+        """Such a mapping, with `node` in the field that it fits, if any; and whether nothing else is required."""
+        if self.such:
+            return self.such, False
+        fit = next((each for each in self.fields if isinstance(node, Scalar) and _fits(each, node, reading)), None)
+        if fit is None:
+            free = (each for each in self.fields if each.required and not _is_told_apart(each.type))
+            fit = next(free, None) if isinstance(node, Scalar) else None
+        shown = [each for each in self.fields if each.required or each is fit] or self.fields[:1]
+        text = in_brackets(node.text) if isinstance(node, Scalar) else ""
+        parts = [f"{each.name}: {text if each is fit else '…'}" for each in shown]
+        return f"{{{', '.join(parts)}}}", shown == [fit]
+
+
+def _is_told_apart(type: Type) -> bool:
+    """Whether not any text may be a value of the type."""
+    return isinstance(type, Single) and bool(type.pattern or type.options)
+
+
+def _fits(field: Field, node: Scalar, reading: Reading) -> bool:
+    trial = reading.trial()
+    if not isinstance(field.type, Single) or not _is_told_apart(field.type):
+        return False
+    field.type.convert(node, field.name, trial)
+    return not trial.errors and bool(re.fullmatch(field.type.pattern or ".*", node.text))
+
+
+def in_brackets(text: str) -> str:
+    """`text` as it can stand between brackets or braces."""
+    return quoted(text) if UNLIKE_ITEM.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +272,16 @@ class ListOf:
         elif self.or_one and not (isinstance(node, Scalar) and "," in node.text):
             nodes = (node,)
         else:
-            listed = f"[{node.text}]" if isinstance(node, Scalar) else ""
-            rule = "list-expected-here" if listed else "list-expected"
-            reading.error(node.place, rule, field=name, value=getattr(node, "text", ""), instead=listed)
+            self._refuse(node, name, reading)
             return None
         values = [self.member.read(each, name, reading) for each in nodes]
         return tuple(value for value in values if value not in (None, ""))
+
+    def _refuse(self, node: Node, name: str, reading: Reading) -> None:
+        if isinstance(node, Scalar) and not isinstance(self.member, Group):
+            parts = [in_brackets(each.strip()) for each in node.text.split(",") if each.strip()]
+            instead = f"[{', '.join(parts)}]"
+            reading.error(node.place, "list-expected-here", field=name, value=node.text, instead=instead)
+        else:
+            such = self.member.example(node, reading)[0] if isinstance(self.member, Group) else "…, …"
+            reading.error(node.place, "list-expected", field=name, such=f"[{such}]")

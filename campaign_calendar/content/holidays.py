@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from campaign_calendar.content import likely
 from campaign_calendar.content.fields import Field, Reading, Single, Values
 from campaign_calendar.content.moments import DAY
 from campaign_calendar.content.references import resolve
@@ -59,11 +60,16 @@ def _public(written: Values, years: tuple[int, ...], root: str, reading: Reading
 
     states = list_supported_countries().get(country)
     if states is None:
-        reading.error(written.place("country"), "country", value=country)
+        instead = likely.country(country, reading.languages)
+        reading.error(written.place("country"), "country", value=country, instead=instead)
         return ()
     if subdivision and subdivision not in states:
         known = ", ".join(states) or "–"
-        reading.error(written.place("subdivision"), "subdivision", value=subdivision, country=country, known=known)
+        place, instead = (
+            written.place("subdivision"),
+            country_holidays(country).subdivisions_aliases.get(subdivision, ""),
+        )
+        reading.error(place, "subdivision", value=subdivision, country=country, known=known, instead=instead)
         return ()
     spoken = country_holidays(country).supported_languages
     names: dict[str, dict[date, str]] = {}

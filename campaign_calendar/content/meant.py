@@ -7,52 +7,126 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Protocol
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 
+from campaign_calendar import zones
+from campaign_calendar.cldr import Locale
+from campaign_calendar.problems import nearest
 from campaign_calendar.recurrence import WEEKDAYS
 
 YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d{2})(?!\d)")
 DAY_AND_NAME = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|\.)?[-./, ]*([^\W\d_][^\d\s,./-]*)[-./, ]*(\d{4}|'?\d{2}(?![\d:.]))?"
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?[-./, ]*([^\W\d_][^\d\s,./-]*)[-./, ]*"
+    r"(\d{4}|'?\d{2}(?![\d:.h]| *(?:[ap]\.?m?\b|hrs?\b|uhr\b)))?",  # a year, not the hour after the day
+    re.I,
 )
 NAME_AND_DAY = re.compile(r"([^\W\d_][^\d\s,./-]*)[-./, ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-./, ]+(\d{4}))?(?![\d:])")
+SERIAL = re.compile(r"([34]\d{4})(\.\d+)?")  # a day as spreadsheets store it: so many days after this one
+SERIAL_ZERO = datetime(1899, 12, 30)
 HOUR = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)? *([ap])?\.?(?:m\.?)? *(?:hrs?|h|uhr|[a-z]{2,4})?",
+    r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)? *(?:([ap])(?:\.?m)?\.?(?![a-z]))? *"
+    r"(?:hrs?|h|uhr|((?!utc|gmt)[a-z]{2,4}))?",
     re.I,
 )
 BARE_HOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?: *(?:hrs?|h))?", re.I)
+SPOKEN_HOUR = re.compile(r"(?:[^\d,]* )?(\d{1,2})(?:[:.](\d{2}))?(?: [^\d,+]*)?")
 BETWEEN = re.compile(r"^(?:[\s,T@]|at |um )+|[\s,]+$", re.I)
-RANGE = re.compile(r"\s*(?:[-–—]|\bto\b)\s*", re.I)
+RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|till|until|से|bis)\s+", re.I)
+UP_TO = re.compile(r"\s+तक$")
+ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "-1": "last"}
+EVERY = re.compile(r"^(?:every|each|on|हर|प्रत्येक|jeden)\s+", re.I)
 WIDTHS = ("wide", "abbreviated")
 
 
-def moment(text: str, languages: Iterable[str], year: int | None) -> str:
-    """The day, and the hour if there is one, that `text` begins with; numbers are taken for day, month, year where
-    this makes a day. `year` is for days without one."""
-    for pattern in (YEAR_FIRST, DAY_FIRST, DAY_AND_NAME, NAME_AND_DAY):
-        found = pattern.match(text)
-        day = _day(pattern, found, tuple(languages), year) if found else None
-        if found and day:
-            rest = BETWEEN.sub("", text[found.end() :])
-            time = hour(rest)
-            return f"{day} {time}".strip() if time or not rest else ""
-    return ""
+class Typist(Protocol):
+    """Who typed: in which languages and zone, and in which year, for dates without one."""
+
+    languages: tuple[str, ...]
+    timezone: str
+    year: int | None
 
 
-def _day(pattern: re.Pattern[str], found: re.Match[str], languages: tuple[str, ...], year: int | None) -> date | None:
-    if pattern is YEAR_FIRST:
-        return _date(found[1], found[2], found[3])
-    if pattern is DAY_FIRST:
-        full = found[3] if len(found[3]) == 4 else f"20{found[3]}"
-        return _date(full, found[2], found[1]) or _date(full, found[1], found[2])
-    number, name = (found[1], found[2]) if pattern is DAY_AND_NAME else (found[2], found[1])
-    month = _months(languages).get(_plain(name))
-    written = (found[3] or str(year or "")).removeprefix("'")
+def moment(text: str, by: Typist) -> str:
+    """The day, and the hour if there is one, that `text` says."""
+    found, rest = day(text, by)
+    if found and rest:
+        time = hour(rest, by)
+        return f"{found} {time}" if time else ""
+    return found
+
+
+def day(text: str, by: Typist) -> tuple[str, str]:
+    """The day that `text` says, and what it says beside it; numbers are taken for day, month, year where this makes a
+    day."""
+    words = [each for each in text.split() if _plain(each) not in _weekdays(by.languages)]
+    plain = " ".join(words)
+    serial = SERIAL.fullmatch(plain)
+    if serial:
+        then = SERIAL_ZERO + timedelta(days=int(serial[1]), minutes=round(float(serial[2] or 0) * 24 * 60))
+        return str(then.date()), f"{then:%H:%M}" if serial[2] else ""
+    for pattern, as_date in DAYS.items():
+        found = pattern.match(plain)
+        then_day = as_date(found, by) if found else None
+        if found and then_day:
+            return str(then_day), BETWEEN.sub("", plain[found.end() :])
+    for number in range(1, len(words)):
+        time = hour(" ".join(words[:number]).rstrip(","), by)
+        then_later, rest = day(" ".join(words[number:]), by) if time else ("", "")
+        if then_later and not rest:
+            return then_later, time
+    return "", ""
+
+
+def days(text: str, by: Typist) -> tuple[str, str]:
+    """The first and the last day of `22-25 Nov` and the like; empty strings where there are not two."""
+    text = UP_TO.sub("", text)
+    for found in RANGE.finditer(text):
+        parts = (text[: found.start()], text[found.end() :])
+        first, last = (moment(each, by) for each in parts)
+        if last and not first and parts[0].isdecimal():
+            first = f"{last[:8]}{int(parts[0]):02}"
+        elif first and not last and parts[1].isdecimal():
+            last = f"{first[:8]}{int(parts[1]):02}"
+        if first and last and first < last and len(first) == len(last) == len("2018-11-22"):
+            return first, last
+    return "", ""
+
+
+def _year_first(found: re.Match[str], _by: Typist) -> date | None:
+    return _date(found[1], found[2], found[3])
+
+
+def _day_first(found: re.Match[str], _by: Typist) -> date | None:
+    full = found[3] if len(found[3]) == 4 else f"20{found[3]}"
+    return _date(full, found[2], found[1]) or _date(full, found[1], found[2])
+
+
+def _day_and_name(found: re.Match[str], by: Typist) -> date | None:
+    return _named(found[1], found[2], found[3], by)
+
+
+def _name_and_day(found: re.Match[str], by: Typist) -> date | None:
+    return _named(found[2], found[1], found[3], by)
+
+
+DAYS: dict[re.Pattern[str], Callable[[re.Match[str], Typist], date | None]] = {
+    YEAR_FIRST: _year_first,
+    DAY_FIRST: _day_first,
+    DAY_AND_NAME: _day_and_name,
+    NAME_AND_DAY: _name_and_day,
+}
+
+
+def _named(number: str, name: str, year: str | None, by: Typist) -> date | None:
+    months = _months(by.languages)
+    month = months.get(_plain(name)) or (months.get(nearest(_plain(name), months)) if len(name) > 4 else None)
+    written = (year or str(by.year or "")).removeprefix("'")
     full = f"20{written}" if len(written) == 2 else written
     return _date(full, str(month), number) if month and full else None
 
@@ -65,51 +139,87 @@ def _date(year: str, month: str, day: str) -> date | None:
     return found if 1900 <= found.year < 2200 else None
 
 
-def hour(text: str) -> str:
-    """17:30 for 5:30 pm, 17.30, 1730 and the like."""
+def zoned(text: str, by: Typist) -> str:
+    """The local time of `2018-11-22T12:00:00Z` and other times with an offset. A hyphen may as well stand between two
+    times."""
+    if "T" not in text and "-" in text[len("2018-11-22") :]:
+        return ""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return f"{found.astimezone(zones.zone(by.timezone)):%Y-%m-%d %H:%M}" if found.tzinfo else ""
+
+
+def hour(text: str, by: Typist) -> str:
+    """17:30 for 5:30 pm, 17.30, 1730, शाम 5:30 बजे and the like."""
     found = HOUR.fullmatch(text)
     if found is None:
         bare = BARE_HOUR.fullmatch(text)
-        return f"{bare[1]}:{bare[2]}" if bare else ""
+        return f"{bare[1]}:{bare[2]}" if bare else _spoken_hour(text, by)
     number, minutes, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
     if not (found[2] or half) or minutes > 59 or number > (12 if half else 23):
         return ""
+    if found[4] and not found[4].isupper() and number <= 12 and not half:
+        return ""  # 6:30 sham is 18:30; capitals are a zone
     if half:
         number = number % 12 + (12 if half == "p" else 0)
     return f"{number:02}:{minutes:02}"
 
 
-def hours(text: str) -> tuple[str, str]:
-    """17:30 and 19:00 for 5:30-7 pm, 17:30 to 19:00 and the like; empty strings where there are not two."""
-    parts = RANGE.split(text, maxsplit=1)
+def _spoken_hour(text: str, by: Typist) -> str:
+    """17:30 for 5:30 with a word such as evening, or for 17:30 with any words."""
+    found = SPOKEN_HOUR.fullmatch(text)
+    if found is None or int(found[2] or 0) > 59:
+        return ""
+    said = [span for name, span in _periods(by.languages).items() if f" {name} " in f" {_plain(text)} "]
+    number = int(found[1])
+    fitting = {each % 24 for first, last in said for each in (number, number + 12) if first <= each * 60 < last}
+    if not said and found[2] and 12 < number < 24 and not re.search(r"\b(utc|gmt)\b", text, re.I):
+        fitting = {number}
+    return f"{fitting.pop():02}:{int(found[2] or 0):02}" if len(fitting) == 1 else ""
+
+
+def hours(text: str, by: Typist) -> tuple[str, str]:
+    """17:30 and 19:00 for 5:30-7 pm, 17:30 to 19:00 and the like, 10:00 and 14:00 for 10-2 pm; empty strings where
+    there are not two."""
+    parts = RANGE.split(UP_TO.sub("", text), maxsplit=1)
     if len(parts) != 2:
         return "", ""
-    half = re.search(r"[ap]\.?m\.?$", parts[1], re.IGNORECASE)
-    start, end = hour(parts[0]) or (hour(f"{parts[0]} {half[0]}") if half else ""), hour(parts[1])
-    return (start, end) if start and end else ("", "")
+    one, other = (re.sub(r"[\d:.]+", "", each).strip() for each in parts)
+    start = hour(parts[0], by) or hour(f"{parts[0]} {other}", by)
+    end = hour(parts[1], by) or hour(f"{one} {parts[1]}", by)
+    if not (start and end):
+        return "", ""
+    if start >= end and start >= "12" and not one:  # 10-1 pm begins in the morning
+        start = f"{int(start[:2]) - 12:02}{start[2:]}"
+    return (start, end) if start != end else ("", "")
 
 
-def is_like_an_hour(text: str) -> bool:
+def is_like_an_hour(text: str, by: Typist) -> bool:
     """Whether an hour was meant rather than a day, well or badly written."""
     return bool(
         re.match(r"\d{1,2}([:.]\d{1,2}(?![.\d/-])|$| *[ap]\.?m\b)", text, re.IGNORECASE)
-        or hour(text)
-        or hours(text)[0]
+        or hour(text, by)
+        or hours(text, by)[0]
     )
 
 
-def weekday(text: str, languages: Iterable[str]) -> str:
+def weekday(text: str, by: Typist) -> str:
     """mon for Monday, in the languages or in English; a number in front of it stays."""
-    number, _, name = text.rpartition(" ")
-    known = _weekdays(tuple(languages)).get(_plain(name))
-    return f"{number} {known}".strip() if known and number in ("", "1", "2", "3", "4", "5", "-1", "last") else ""
+    number, _, name = EVERY.sub("", text).rpartition(" ")
+    number = re.sub(r"^(\d)(st|nd|rd|th)$", r"\1", number.casefold())
+    number = ORDINALS.get(number, number)
+    known = _weekdays(by.languages)
+    found = known.get(_plain(name)) or known.get(_plain(name).removesuffix("s"))
+    return f"{number} {found}".strip() if found and number in ("", "1", "2", "3", "4", "5", "last") else ""
 
 
 def _plain(name: str) -> str:
     """A name without the sign that shortens it, which is another one in each script."""
     while name and unicodedata.category(name[-1])[0] in "PZ":
         name = name[:-1]
-    return name.casefold().strip()
+    return name.casefold().strip(" (")
 
 
 @cache
@@ -131,11 +241,24 @@ def _weekdays(languages: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+@cache
+def _periods(languages: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+    """The parts of the day by name: from which minute on, and before which one; past midnight it goes on counting."""
+    found: dict[str, tuple[int, int]] = {}
+    for locale in _locales(languages):
+        for period, spans in dict(locale.day_period_rules.get(None, {})).items():
+            names = {locale.day_periods["format"][width].get(period) for width in WIDTHS} - {None}
+            if "from" in spans[0]:
+                first, last = spans[0]["from"] // 60, spans[0]["before"] // 60
+                found |= {_plain(name): (first, last if first < last else last + 24 * 60) for name in names}
+    return found
+
+
 def _locales(languages: tuple[str, ...]) -> list[Locale]:
     found = []
-    for language in (*languages, "en"):
+    for language in ("en", *reversed(languages)):  # what is found later counts
         try:
-            found.append(Locale.parse(language.replace("-", "_")))
+            found.append(Locale.named(language))
         except (UnknownLocaleError, ValueError):
             continue
     return found

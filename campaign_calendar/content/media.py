@@ -105,8 +105,15 @@ def _file(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
     return None
 
 
+def _below_media(name: str) -> str:
+    """media/hall.jpg for a path that ends in it, or in hall.jpg."""
+    parts = name.replace("\\", "/").split("/")
+    rest = parts[parts.index(FOLDER) + 1 :] if FOLDER in parts else parts[-1:]
+    return "" if "://" in name else "/".join((FOLDER, *rest))
+
+
 # fmt: off
-MEDIA_FILE = Single(_file, {"en": "a file below content/media/: media/hall.jpg", "hi": "content/media/ की कोई फाइल: media/hall.jpg"}, FILE.pattern)
+MEDIA_FILE = Single(_file, {"en": "a file below content/media/: media/hall.jpg", "hi": "content/media/ की कोई फाइल: media/hall.jpg"}, FILE.pattern, mend=_below_media)
 IMAGE = (
     Field("file", MEDIA_FILE, {"en": "The picture: media/hall.jpg", "hi": "तस्वीर: media/hall.jpg"}, required=True),
     Field("alt", TEXT, {"en": "What is to be seen, for those who cannot see it", "hi": "तस्वीर में क्या है, उनके लिए जो देख नहीं सकते"}),

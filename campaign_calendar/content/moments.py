@@ -9,18 +9,19 @@ from datetime import date, datetime, time
 from campaign_calendar import zones
 from campaign_calendar.content import meant
 from campaign_calendar.content.fields import ListOf, Reading, Single
-from campaign_calendar.content.types import SCALARS, plain_digits
+from campaign_calendar.content.types import SCALARS, choice, plain_digits
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Weekday
-from campaign_calendar.problems import Place, character_name
+from campaign_calendar.problems import Place
 from campaign_calendar.recurrence import WEEKDAYS
 
 DATE = re.compile(r"((?:19|20|21)\d{2})-(\d{2})-(\d{2})")
 TIME = re.compile(r"(\d{1,2}):(\d{2})")
 DATE_AND_TIME = re.compile(r"([^ T]+)(?: +|T)(.+)")
-ODD_SPACE = re.compile(r"[^\S ]")
 DURATION = re.compile(r"(\d{1,3})(h|min)")
+LIKE_DURATION = re.compile(r"(\d{1,3}) *([hm])[a-z]*\.?", re.IGNORECASE)
 NTH_WEEKDAY = re.compile(rf"(?:([1-5]|-1|last) +)?({'|'.join(WEEKDAYS)})")
+ONLY_LATER = choice(("later",))
 
 
 def _to_date(text: str) -> date | None:
@@ -44,31 +45,40 @@ def _day(scalar: Scalar, name: str, reading: Reading) -> date | None:
     return day
 
 
-def _refuse_day(scalar: Scalar, text: str, name: str, reading: Reading) -> None:
-    """Say what is wrong with `text`, where a day was expected and perhaps an hour after it."""
+def _refuse_day(scalar: Scalar, text: str, name: str, reading: Reading, or_hour: bool = False) -> None:
+    """Say what is wrong with `text`, where a day was expected, with an hour after it if it is `or_hour`."""
     found = DATE.match(text)
-    instead = "" if found else meant.moment(text, reading.languages, reading.year)
-    if instead:
-        reading.error(scalar.place, "date-order", field=name, value=scalar.text, instead=instead)
-    elif found and _to_date(found[0]) is None:
+    day, rest = meant.day(text, reading)
+    hour, hours = meant.hour(rest, reading), meant.hours(rest, reading)
+    if found and _to_date(found[0]) is None:
         reading.error(scalar.place, "no-such-day", field=name, value=scalar.text)
+    elif or_hour and hours[0]:
+        start, end = f"{day} {hours[0]}", hours[1]
+        reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=start, end=end)
+    elif day and (not rest or hour or hours[0]):
+        instead = f"{day} {hour}".strip() if or_hour else day
+        reading.error(scalar.place, "date-order", field=name, value=scalar.text, instead=instead)
+    elif name == "end":
+        reading.error(scalar.place, "date-or-time", field=name, value=scalar.text)
+    elif name == "start" and not re.search(r"\d", text):
+        reading.error(scalar.place, "no-date-yet", field=name, value=scalar.text)
     else:
         reading.error(scalar.place, "date", field=name, value=scalar.text)
 
 
 def _refuse_hour(scalar: Scalar, typed: str, name: str, reading: Reading, before: str = "") -> None:
     """Say what is wrong with `typed`, where an hour was expected; `before` is the day in front of it."""
-    instead = meant.hour(plain_digits(typed))
-    first, last = meant.hours(plain_digits(typed))
-    if first:
-        start = f"{before} {first}".strip()
-        reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=start, end=last)
-    elif instead:
-        reading.error(
-            scalar.place, "time-meant", field=name, value=scalar.text, instead=f"{before} {instead}".strip()
-        )
-    else:
+    instead = meant.hour(typed, reading)
+    first, last = meant.hours(typed, reading)
+    if first and before:
+        reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=f"{before} {first}", end=last)
+    elif instead or last:  # of two hours without a day in front of them, where the end was expected, the second
+        proposed = f"{before} {instead or last}".strip()
+        reading.error(scalar.place, "time-meant", field=name, value=scalar.text, instead=proposed)
+    elif re.search(r"\d", typed):
         reading.error(scalar.place, "time", field=name, value=typed)
+    else:
+        reading.error(scalar.place, "no-time-yet", field=name, value=typed)
 
 
 def local_time(day: date, hour: time, place: Place, name: str, reading: Reading) -> datetime | None:
@@ -86,26 +96,26 @@ def local_time(day: date, hour: time, place: Place, name: str, reading: Reading)
 def _moment(scalar: Scalar, name: str, reading: Reading) -> date | datetime | None:
     """A date, or a date and a time with a space or a T between them."""
     text = plain_digits(scalar.text)
-    odd = ODD_SPACE.search(text)
-    if odd:
-        place = scalar.place._replace(column=scalar.place.column + odd.start())
-        reading.error(place, "forbidden-character", value=character_name(odd[0]))
-        return None
     both = DATE_AND_TIME.fullmatch(text)
     day = _to_date(both[1] if both else text)
-    if day is None:
-        if meant.hour(text) or meant.hours(text)[0]:
-            reading.error(scalar.place, "day-missing", field=name, value=scalar.text)
-        else:
-            _refuse_day(scalar, text, name, reading)
-        return None
-    if both is None:
+    hour = _to_time(both[2]) if both else None
+    if day and hour is not None:
+        return local_time(day, hour, scalar.place, name, reading)
+    if day and not both:
         return day
-    hour = _to_time(both[2])
-    if hour is None:
+    zoned, days = meant.zoned(text, reading), meant.days(text, reading)
+    if zoned:
+        values = {"zone": reading.timezone, "instead": zoned}
+        reading.error(scalar.place, "time-zoned", field=name, value=scalar.text, **values)
+    elif days[0]:
+        reading.error(scalar.place, "date-range", field=name, value=scalar.text, start=days[0], end=days[1])
+    elif both and day:
         _refuse_hour(scalar, both[2], name, reading, before=both[1])
-        return None
-    return local_time(day, hour, scalar.place, name, reading)
+    elif meant.hour(text, reading) or meant.hours(text, reading)[0]:
+        reading.error(scalar.place, "day-missing", field=name, value=scalar.text)
+    else:
+        _refuse_day(scalar, text, name, reading, or_hour=True)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def _end(scalar: Scalar, name: str, reading: Reading) -> date | datetime | Hour 
     hour = _to_time(text)
     if hour is not None:
         return Hour(scalar, hour)
-    if meant.is_like_an_hour(text):
+    if meant.is_like_an_hour(text, reading) and not meant.day(text, reading)[0]:
         _refuse_hour(scalar, text, name, reading)
         return None
     return _moment(scalar, name, reading)
@@ -137,12 +147,29 @@ def _minutes(scalar: Scalar, name: str, reading: Reading) -> int | None:
     return length
 
 
+def _likely_minutes(text: str) -> str:
+    """2h for 2 hours, 90min for 1:30."""
+    both, found = TIME.fullmatch(text), LIKE_DURATION.fullmatch(text)
+    if both:
+        return f"{int(both[1]) * 60 + int(both[2])}min"
+    return f"{found[1]}{'h' if found[2] in 'hH' else 'min'}" if found else ""
+
+
+def _later(scalar: Scalar, name: str, reading: Reading) -> str | None:
+    """The only word there is; an hour itself stands behind the date."""
+    if scalar.text not in ONLY_LATER.options and meant.is_like_an_hour(plain_digits(scalar.text), reading):
+        reading.error(scalar.place, "time-in-start", field=name, value=scalar.text)
+        return None
+    found: str | None = ONLY_LATER.convert(scalar, name, reading)
+    return found
+
+
 def _weekday(scalar: Scalar, name: str, reading: Reading) -> Weekday | None:
     """mon, or 2 sat, or last fri."""
     text = plain_digits(scalar.text)
     found = NTH_WEEKDAY.fullmatch(text)
     if found is None:
-        instead = meant.weekday(text, reading.languages)
+        instead = meant.weekday(text, reading)
         if instead:
             reading.error(scalar.place, "weekday-meant", field=name, value=scalar.text, instead=instead)
         else:
@@ -156,7 +183,8 @@ def _weekday(scalar: Scalar, name: str, reading: Reading) -> Weekday | None:
 DAY = Single(_day, {"en": "a date: 2018-11-30", "hi": "तारीख: 2018-11-30"}, DATE.pattern)
 MOMENT = Single(_moment, {"en": "a date, or a date and a time: 2018-11-22 17:30", "hi": "तारीख, या तारीख और समय: 2018-11-22 17:30"}, rf"{DATE.pattern}(( +|T){TIME.pattern})?")
 END = Single(_end, {"en": "a date, a date and a time, or a time: 19:00", "hi": "तारीख, तारीख और समय, या समय: 19:00"}, rf"{DATE.pattern}(( +|T){TIME.pattern})?|{TIME.pattern}")
-MINUTES = Single(_minutes, {"en": "a length of time: 2h or 90min", "hi": "अवधि: 2h या 90min"}, DURATION.pattern)
+MINUTES = Single(_minutes, {"en": "a length of time: 2h or 90min", "hi": "अवधि: 2h या 90min"}, DURATION.pattern, mend=_likely_minutes)
+LATER = Single(_later, options=ONLY_LATER.options, mend=ONLY_LATER.mend)
 WEEKDAY = Single(_weekday, {"en": "a day of the week (mon), or one of the month (2 sat, last fri)", "hi": "सप्ताह का दिन (mon), या महीने का कोई दिन (2 sat, last fri)"}, NTH_WEEKDAY.pattern, json=SCALARS)
 # fmt: on
 DAYS = ListOf(DAY)

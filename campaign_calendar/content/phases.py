@@ -33,7 +33,7 @@ PHASE = (
     Field("entry", YES_NO, {"en": "no: it is not itself an entry in calendars", "hi": "no: चरण स्वयं कैलेंडर में न दिखे"}),
     Field("color", COLOR_HEX, {"en": "Its colour, such as #0b6e4f", "hi": "उसका रंग, जैसे #0b6e4f"}),
     Field("notes", IDS, {"en": "Notes that explain it", "hi": "इसे समझाने वाले नोट"}),
-    Field("accept", Group(ACCEPT), {"en": "Warnings that are all right for this phase, each with the reason", "hi": "जो चेतावनियाँ इस चरण में ठीक हैं, कारण के साथ"}),
+    Field("accept", Group(ACCEPT, "{coverage: …}"), {"en": "Warnings that are all right for this phase, each with the reason", "hi": "जो चेतावनियाँ इस चरण में ठीक हैं, कारण के साथ"}),
 )
 # fmt: on
 

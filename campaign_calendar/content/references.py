@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from campaign_calendar.content.fields import Reading, Values
 from campaign_calendar.located import Scalar
@@ -18,9 +17,7 @@ def resolve(scalar: Scalar, known: Collection[str], kind: str, reading: Reading)
     maps ids to things with names, a name that was written for an id is recognised."""
     if scalar.text in known:
         return scalar.text
-    named = _by_name(scalar.text, known) if isinstance(known, Mapping) else ""
-    file = scalar.text.rpartition("/")[2].partition(".")[0]
-    near = file if file in known else nearest(scalar.text, known)
+    named, near = _by_name(scalar.text, known), _near(scalar.text, known)
     if named:
         reading.error(scalar.place, "id-by-name", kind=kind, value=scalar.text, instead=named)
     elif near:
@@ -30,8 +27,20 @@ def resolve(scalar: Scalar, known: Collection[str], kind: str, reading: Reading)
     return None
 
 
-def _by_name(text: str, known: Mapping[str, Any]) -> str:
+def is_like_one(text: str, known: Collection[str]) -> bool:
+    """Whether `text` is nearly the id of a thing, or its name."""
+    return bool(_by_name(text, known) or _near(text, known))
+
+
+def _near(text: str, known: Collection[str]) -> str:
+    file = text.rpartition("/")[2].partition(".")[0]
+    return file if file in known else nearest(text, known)
+
+
+def _by_name(text: str, known: Collection[str]) -> str:
     """The only id whose thing has `text` as a name in some language."""
+    if not isinstance(known, Mapping):
+        return ""
     wanted = text.casefold()
     found = [
         id

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from campaign_calendar import recurrence
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
-from campaign_calendar.content.moments import DAY, DAYS, END, MOMENT, WEEKDAY, Hour, local_time
+from campaign_calendar.content import meant
+from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
+from campaign_calendar.content.moments import DAY, DAYS, END, LATER, MOMENT, WEEKDAY, Hour, local_time
 from campaign_calendar.content.types import POSITIVE, choice
+from campaign_calendar.located import Scalar
 from campaign_calendar.model import Days, Hours, Occurrence, Repeat, Rule, Weekday, Window
 from campaign_calendar.problems import Place
 
 CLOCK = "%Y-%m-%d %H:%M"
 EARLY = time(6)  # an end before this hour, on the day of a later start, was meant for the day after
 
+FREQUENCY = choice(recurrence.FREQUENCIES)
+SEVERAL = re.compile(r"(?:every )?(\d|other|second|third) ?(day|week|month)s?", re.IGNORECASE)
+
+
+def _every(scalar: Scalar, name: str, reading: Reading) -> str | None:
+    """One of three words; which days, and every which of them, is said in other fields."""
+    several, weekday = SEVERAL.fullmatch(scalar.text), meant.weekday(scalar.text, reading)
+    if several:
+        step = {"other": "2", "second": "2", "third": "3"}.get(several[1].lower(), several[1])
+        values = {"every": several[2].lower(), "more": f"step: {step}"}
+        reading.error(scalar.place, "every-and", field=name, value=scalar.text, **values)
+    elif weekday:
+        values = {"every": "month" if " " in weekday else "week", "more": f"on: {weekday}"}
+        reading.error(scalar.place, "every-and", field=name, value=scalar.text, **values)
+    else:
+        found: str | None = FREQUENCY.convert(scalar, name, reading)
+        return found
+    return None
+
+
+EVERY = Single(_every, options=FREQUENCY.options, mend=FREQUENCY.mend)
+
 # fmt: off
 REPEAT = (
-    Field("every", choice(recurrence.FREQUENCIES), {"en": "day, week or month", "hi": "day (दिन), week (सप्ताह) या month (महीना)"}),
+    Field("every", EVERY, {"en": "day, week or month", "hi": "day (दिन), week (सप्ताह) या month (महीना)"}),
     Field("step", POSITIVE, {"en": "2 for every second one", "hi": "2: हर दूसरा"}),
     Field("on", ListOf(WEEKDAY, or_one=True), {"en": "The days of the week, or of the month: [mon, thu], [2 sat]", "hi": "सप्ताह या महीने के दिन: [mon, thu], [2 sat]"}),
     Field("until", DAY, {"en": "The last day on which it may take place", "hi": "आखिरी दिन, जब यह हो सकता है"}),
@@ -27,13 +52,13 @@ REPEAT = (
 )
 START = Field("start", MOMENT, {"en": "2018-11-22, or 2018-11-22 17:30", "hi": "2018-11-22, या 2018-11-22 17:30"})
 END_FIELD = Field("end", END, {"en": "A date, a date and time, or a time on the start's day", "hi": "तारीख, तारीख और समय, या उसी दिन का समय"})
-TIME = Field("time", choice(("later",)), {"en": "later: the hour is not known yet", "hi": "later: समय बाद में बताया जाएगा"})
+TIME = Field("time", LATER, {"en": "later: the hour is not known yet", "hi": "later: समय बाद में बताया जाएगा"})
 FIELDS = (
     START,
     END_FIELD,
     TIME,
     Field("between", DAYS, {"en": "No date yet: [first day, last day]", "hi": "तारीख तय नहीं: [पहला दिन, आखिरी दिन]"}),
-    Field("repeat", Group(REPEAT), {"en": "How it recurs after its start", "hi": "start के बाद यह फिर कब-कब होगा"}),
+    Field("repeat", Group(REPEAT, "{every: week, until: 2018-12-20}"), {"en": "How it recurs after its start", "hi": "start के बाद यह फिर कब-कब होगा"}),
 )
 # fmt: on
 
@@ -128,6 +153,9 @@ def _repeated(first: Occurrence, written: Values, values: Values, reading: Readi
         rule = _rule(first, written, place, reading)
         days = recurrence.days(rule, first.first) if rule else ()
         if rule and not _begins_with_first(days, first, place, reading):
+            return None
+        if rule and rule.count and len(days) < min(rule.count, recurrence.MAX_OCCURRENCES):
+            reading.error(written.place("count"), "repeat-empty")
             return None
     if not days or not _few_enough(days, place, reading):
         return None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 
-from babel import Locale
-
+from campaign_calendar.cldr import Locale
 from campaign_calendar.content.fields import Reading, Single
 from campaign_calendar.located import Node, Record
 from campaign_calendar.problems import nearest
@@ -77,7 +76,7 @@ def _unknown(key: str, node: Node, known: Strings, language: str, reading: Readi
 
 def plural_forms(language: str) -> tuple[str, ...]:
     """The categories that CLDR has for counts in `language`."""
-    return (*sorted(Locale.parse(language.replace("-", "_")).plural_form.rules), "other")
+    return (*sorted(Locale.named(language).plural_form.rules), "other")
 
 
 def _wrongly_filled(key: str, words: str, reference: str) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 
 from campaign_calendar import zones
+from campaign_calendar.cldr import Locale
+from campaign_calendar.content import likely
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Words
 from campaign_calendar.located import Node, Record, Scalar
 from campaign_calendar.model import Run, Text
@@ -37,7 +39,9 @@ HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])
 SITE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*")
 NUMBER = re.compile(r"[-+]?\d{1,3}(\.\d{1,12})?")
 PHONE = re.compile(r"\+?\d[\d ()-]{4,24}")
-EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
+EMAIL = re.compile(r"[^@\s<>\":]+@[^@\s<>\"]+\.[^@\s<>\".]+")
+UNSAFE_IN_URL = re.compile(r"[\s<>\"\\^`{|}\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+CONTACT = re.compile(rf"(?:mailto:|tel:)?(?:{EMAIL.pattern}|{PHONE.pattern})")
 
 
 def plain_digits(text: str) -> str:
@@ -121,33 +125,32 @@ def _url(scalar: Scalar, name: str, reading: Reading) -> str | None:
     value = scalar.text
     try:
         parts = urlsplit(value)
-        sound = (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{|}]", value)
-        )
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not UNSAFE_IN_URL.search(value)
         sound = sound and (parts.port is None or parts.port > 0)
     except ValueError:
         sound = False
     if not sound:
-        reading.error(scalar.place, "url", field=name, value=value)
+        rule = "url-contact" if CONTACT.fullmatch(plain_digits(value)) else "url"
+        reading.error(scalar.place, rule, field=name, value=value)
         return None
     return value
 
 
-def _matching(pattern: re.Pattern[str], rule: str, about: Words) -> Single:
+def _matching(pattern: re.Pattern[str], rule: str, about: Words, mend: Callable[[str], str] = str) -> Single:
     def convert(scalar: Scalar, name: str, reading: Reading) -> str | None:
         text = plain_digits(scalar.text)
-        if not pattern.fullmatch(text):
+        if not pattern.fullmatch(text) or likely.UNSEEN.search(text):
             reading.error(scalar.place, rule, field=name, value=scalar.text)
             return None
         return text
 
-    return Single(convert, about, pattern.pattern)
+    return Single(convert, about, pattern.pattern, mend=mend)
 
 
 def _language(scalar: Scalar, name: str, reading: Reading) -> str | None:
     """The code of a language that CLDR knows."""
     try:
-        known = LANGUAGE.fullmatch(scalar.text) is not None and bool(Locale.parse(scalar.text.replace("-", "_")))
+        known = LANGUAGE.fullmatch(scalar.text) is not None and bool(Locale.named(scalar.text))
     except (UnknownLocaleError, ValueError):
         known = False
     if not known:
@@ -184,7 +187,7 @@ def choice(options: Iterable[str]) -> Single:
             return None
         return scalar.text
 
-    return Single(convert, options=known)
+    return Single(convert, options=known, mend=lambda text: likely.word(text, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,9 @@ class Either:
     single: Single | Localised
     group: Group
 
+    def names(self) -> tuple[str, ...]:
+        return self.group.names()
+
     def read(self, node: Node, name: str, reading: Reading) -> object:
         chosen = self.group if isinstance(node, Record) else self.single
         return chosen.read(node, name, reading)
@@ -228,17 +234,17 @@ LINE = Single(_line, {"en": "a line of text", "hi": "एक पंक्ति �
 PARAGRAPHS = Single(_prose, {"en": "Markdown", "hi": "Markdown"}, json=SCALARS)
 TEXT = Localised(LINE)
 PROSE = Localised(PARAGRAPHS)
-YES_NO = Single(_yes_no, {"en": "yes or no", "hi": "yes या no"}, options=tuple(YES_OR_NO), json=("string", "boolean"))
-WHOLE = Single(_whole, {"en": "a whole number", "hi": "पूर्णांक"}, r"\d{1,9}", json=("string", "integer"))
-POSITIVE = Single(_positive, {"en": "a whole number from 1 on", "hi": "1 या उससे बड़ा पूर्णांक"}, r"\d{1,9}", json=("string", "integer"))
-URL = Single(_url, {"en": "a web address with https://", "hi": "वेब पता, https:// के साथ"}, r"[Hh][Tt][Tt][Pp][Ss]?://.+")
-COLOR_HEX = _matching(COLOR, "color", {"en": "a colour such as #0b6e4f, in quotes", "hi": "रंग, जैसे #0b6e4f, उद्धरण चिह्नों में"})
-LANGUAGE_CODE = Single(_language, {"en": "the code of a language, such as hi", "hi": "भाषा का कोड, जैसे hi"}, LANGUAGE.pattern)
-DOMAIN = _matching(HOST, "domain", {"en": "a domain", "hi": "डोमेन"})
-PHONE_NUMBER = _matching(PHONE, "phone", {"en": "a phone number", "hi": "फोन नंबर"})
-EMAIL_ADDRESS = _matching(EMAIL, "email", {"en": "an e-mail address", "hi": "ई-मेल पता"})
+YES_NO = Single(_yes_no, {"en": "yes or no", "hi": "yes या no"}, options=tuple(YES_OR_NO), json=("string", "boolean"), mend=lambda text: likely.word(text, ("yes", "no")))
+WHOLE = Single(_whole, {"en": "a whole number", "hi": "पूर्णांक"}, r"\d{1,9}", json=("string", "integer"), mend=likely.number)
+POSITIVE = Single(_positive, {"en": "a whole number from 1 on", "hi": "1 या उससे बड़ा पूर्णांक"}, r"\d{1,9}", json=("string", "integer"), mend=likely.number)
+URL = Single(_url, {"en": "a web address with https://", "hi": "वेब पता, https:// के साथ"}, r"[Hh][Tt][Tt][Pp][Ss]?://.+", mend=likely.address)
+COLOR_HEX = _matching(COLOR, "color", {"en": "a colour such as #0b6e4f, in quotes", "hi": "रंग, जैसे #0b6e4f, उद्धरण चिह्नों में"}, likely.color)
+LANGUAGE_CODE = Single(_language, {"en": "the code of a language, such as hi", "hi": "भाषा का कोड, जैसे hi"}, LANGUAGE.pattern, mend=likely.language)
+DOMAIN = _matching(HOST, "domain", {"en": "a domain", "hi": "डोमेन"}, likely.domain)
+PHONE_NUMBER = _matching(PHONE, "phone", {"en": "a phone number", "hi": "फोन नंबर"}, likely.phone)
+EMAIL_ADDRESS = _matching(EMAIL, "email", {"en": "an e-mail address", "hi": "ई-मेल पता"}, likely.email)
 ZONE = Single(_zone, {"en": "a time zone of the IANA database, such as Europe/Berlin", "hi": "IANA सूची का समय क्षेत्र, जैसे Asia/Kolkata"}, zones.NAME.pattern)
-DEGREES = Single(_degrees, {"en": "degrees, such as 28.59", "hi": "अंश, जैसे 28.59"}, NUMBER.pattern, json=("string", "number"))
+DEGREES = Single(_degrees, {"en": "degrees, such as 28.59", "hi": "अंश, जैसे 28.59"}, NUMBER.pattern, json=("string", "number"), mend=likely.degrees)
 
 LINK = Group((
     Field("url", URL, {"en": "The address, with https://", "hi": "पता, https:// के साथ"}, required=True),

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
-from campaign_calendar.content.references import resolve, unique
-from campaign_calendar.content.types import DEGREES, ID, IDENTIFIER, SCALARS, TEXT, URL, Either
-from campaign_calendar.located import Scalar
+from campaign_calendar.content import likely
+from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values, in_brackets
+from campaign_calendar.content.references import is_like_one, resolve, unique
+from campaign_calendar.content.types import DEGREES, ID, IDENTIFIER, REFERENCE, SCALARS, TEXT, URL, Either
+from campaign_calendar.located import Node, Scalar
 from campaign_calendar.model import Venue
-from campaign_calendar.syntax import quoted
 
 
-def _venue_id(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
-    if IDENTIFIER.fullmatch(scalar.text):
-        return scalar
-    instead = f"{{name: {quoted(scalar.text)}}}"
-    reading.error(scalar.place, "venue-by-name", field=name, value=scalar.text, instead=instead)
-    return None
+@dataclass(frozen=True, slots=True)
+class Coordinates(ListOf):
+    """Two numbers of degrees, which people copy from a map."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> tuple[Any, ...] | None:
+        found = likely.coordinates(node.text) if isinstance(node, Scalar) else ""
+        if not found:
+            return ListOf.read(self, node, name, reading)
+        reading.error(node.place, "list-expected-here", field=name, value=getattr(node, "text", ""), instead=found)
+        return None
 
 
 # fmt: off
 VENUE = (
     Field("name", TEXT, {"en": "The place's name", "hi": "जगह का नाम"}, required=True),
     Field("address", TEXT, {"en": "Its postal address", "hi": "उसका पता"}),
-    Field("geo", ListOf(DEGREES), {"en": "Latitude and longitude: [52.52, 13.40]", "hi": "अक्षांश और देशांतर: [28.59, 77.32]"}),
+    Field("geo", Coordinates(DEGREES), {"en": "Latitude and longitude: [52.52, 13.40]", "hi": "अक्षांश और देशांतर: [28.59, 77.32]"}),
     Field("url", URL, {"en": "Its website", "hi": "उसकी वेबसाइट"}),
 )
 FIELDS = (
     Field("id", ID, {"en": "The venue's id, by which events name it", "hi": "जगह की id, जिससे आयोजन उसे बताते हैं"}, required=True),
     *VENUE,
 )
-VENUE_ID = Single(_venue_id, {"en": "the id of a venue in venues.yaml", "hi": "venues.yaml की किसी जगह की id"}, ID.pattern, json=SCALARS)
+VENUE_ID = Single(REFERENCE.convert, {"en": "the id of a venue in venues.yaml", "hi": "venues.yaml की किसी जगह की id"}, ID.pattern, json=SCALARS)
 VENUE_OR_ID = Either(VENUE_ID, Group(VENUE))
 # fmt: on
 
@@ -49,6 +55,10 @@ def venues(written: Iterable[Values], reading: Reading) -> dict[str, Venue]:
 def venue(written: Values | Scalar | None, known: Mapping[str, Venue], reading: Reading) -> Venue | None:
     """The venue that an event names or describes."""
     if isinstance(written, Scalar):
+        if not IDENTIFIER.fullmatch(written.text) and not is_like_one(written.text, known):
+            instead = f"{{name: {in_brackets(written.text)}}}"
+            reading.error(written.place, "venue-by-name", field="venue", value=written.text, instead=instead)
+            return None
         id = resolve(written, known, "venue", reading)
         return known[id] if id else None
     return _venue(written, reading) if written else None

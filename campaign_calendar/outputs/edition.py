@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from babel import Locale
-
 from campaign_calendar import addresses, coverage, feeds, prose
+from campaign_calendar.cldr import Locale
 from campaign_calendar.coverage import Cell
 from campaign_calendar.model import (
     Area,
@@ -330,5 +329,5 @@ def _clock(occurrence: Occurrence) -> str:
 
 
 def _own_name(language: str) -> str:
-    locale = Locale.parse(language.replace("-", "_"))
+    locale = Locale.named(language)
     return str(locale.get_display_name(locale) or language)

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, replace
 from urllib.parse import quote
 
 from campaign_calendar import addresses, prose
-from campaign_calendar.model import Event, Hours, Occurrence, Run, Status
+from campaign_calendar.model import Event, Hours, Occurrence, Run, Status, Text
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "event.html"
-
-
-@dataclass(frozen=True)
-class Moment:
-    """When it takes place, in words, and its start for machines. The rest is said only where this occurrence differs
-    from the others: `instead` of when, in words, and its own status, reason and place."""
-
-    words: str
-    machine: str
-    instead: str = ""
-    status: str = ""
-    mark: str = ""
-    status_note: Run | None = None
-    place: Run | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +36,41 @@ class Organiser:
 
 
 @dataclass(frozen=True)
+class Details:
+    """What is told of an event besides when and where; of a single date, what is different on it."""
+
+    title: Run | None
+    audience: Run | None
+    attendance: str
+    online: str | None
+    registration: str | None
+    speakers: tuple[str, ...]
+    organiser: Organiser | None
+    description: Passage | None
+    image: Picture | None
+    attachments: tuple[tuple[str, Run], ...]
+    outcome: Passage | None
+    attended: str
+    links: tuple[tuple[str | None, Run], ...]
+    notes: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When it takes place, in words, and its start for machines. The rest is said only where this date differs from
+    the others: `instead` of when, in words, and its own status, reason, place and details."""
+
+    words: str
+    machine: str
+    instead: str = ""
+    status: str = ""
+    mark: str = ""
+    status_note: Run | None = None
+    place: Place | None = None
+    details: Details | None = None
+
+
+@dataclass(frozen=True)
 class EventPage:
     frame: Frame
     status: str
@@ -62,20 +83,8 @@ class EventPage:
     concerns: tuple[Anchor, ...]
     phase: Anchor | None
     color: str
-    audience: Run | None
-    attendance: str
-    online: str | None
-    registration: str | None
-    speakers: tuple[str, ...]
-    organiser: Organiser | None
-    description: Passage | None
-    image: Picture | None
-    attachments: tuple[tuple[str, Run], ...]
     tags: tuple[Anchor, ...]
-    outcome: Passage | None
-    attended: str
-    links: tuple[tuple[str | None, Run], ...]
-    notes: tuple[Anchor, ...]
+    details: Details
     calendar: str
     edit: str
 
@@ -87,16 +96,14 @@ def event_pages(edition: Edition) -> Iterator[Output]:
 
 
 def _event_page(event: Event, edition: Edition) -> EventPage:
-    words = edition.words
-    title = edition.text(event.title)
     moments = tuple(_moment(event, each, then, edition) for each, then in event.meetings())
     unknown = "" if event.occurrences else edition.not_announced(event.window)
     phase = edition.phase_of(event)
-    outcome = event.outcome
     places = [run.text for run in edition.places(event)]
     about = prose.excerpt(", ".join([moments[0].words if moments else unknown, *places]), 155)
+    copy = edition.localised(addresses.feed(addresses.feed_name("event", event.id)))
     return EventPage(
-        frame=edition.frame(addresses.page("event", event.id), title, about),
+        frame=edition.frame(addresses.page("event", event.id), edition.text(event.title), about),
         status=edition.status(event),
         mark=str(event.status),
         status_note=edition.text(event.status_note) if event.status_note else None,
@@ -107,6 +114,45 @@ def _event_page(event: Event, edition: Edition) -> EventPage:
         concerns=tuple(edition.area_anchor(id) for id in event.concerns),
         phase=edition.phase_anchor(phase) if phase else None,
         color=color_class(event.phase),
+        tags=edition.tag_anchors(event.tags),
+        details=_details(replace(event, notes=edition.notes_about(event)), edition),
+        calendar=copy if event.occurrences and event.status is not Status.CANCELLED else "",
+        edit=edition.edited_at(event.file),
+    )
+
+
+def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition) -> Moment:
+    moment = Moment(edition.words.when(occurrence), machine(occurrence))
+    change = next((each for each in event.changes if each.event is then), None)
+    if change is None:
+        return moment
+    original, details = change.original, _details(_different(then, event), edition)
+    if isinstance(original, Hours) and (original.first, original.last) == (occurrence.first, occurrence.last):
+        before = edition.words.hours(original)
+    else:
+        before = edition.words.when(original)
+    return replace(
+        moment,
+        instead=edition.say("instead_of", when=before).text if original != occurrence else "",
+        status=edition.status(then) if then.status is not event.status else "",
+        mark="" if then.status is Status.CONFIRMED else str(then.status),
+        status_note=edition.text(then.status_note) if then.status_note not in (None, event.status_note) else None,
+        place=_place(then, edition) if then.venue != event.venue else None,
+        details=details if any(getattr(details, each.name) for each in fields(details)) else None,
+    )
+
+
+def _different(then: Event, event: Event) -> Event:
+    """What is told of one date, without what is so on all."""
+    told = {each.name: each.default for each in fields(Event) if each.default is not MISSING}
+    same = {name: default for name, default in told.items() if getattr(then, name) == getattr(event, name)}
+    return replace(then, **same, title=Text(()) if then.title == event.title else then.title)
+
+
+def _details(event: Event, edition: Edition) -> Details:
+    words, outcome = edition.words, event.outcome
+    return Details(
+        title=edition.text(event.title) if event.title.runs else None,
         audience=edition.text(event.audience) if event.audience else None,
         attendance=words.count("people", event.attendance) if event.attendance else "",
         online=event.online,
@@ -114,36 +160,14 @@ def _event_page(event: Event, edition: Edition) -> EventPage:
         speakers=event.speakers,
         organiser=_organiser(event, edition),
         description=edition.passage(event.description) if event.description else None,
-        outcome=edition.passage(outcome.text) if outcome and outcome.text else None,
-        attended=words.count("people", outcome.attended) if outcome and outcome.attended else "",
         image=edition.picture(event.image),
         attachments=tuple(
             (edition.site.media[each.file].path, edition.text(each.title)) for each in event.attachments
         ),
-        tags=edition.tag_anchors(event.tags),
+        outcome=edition.passage(outcome.text) if outcome and outcome.text else None,
+        attended=words.count("people", outcome.attended) if outcome and outcome.attended else "",
         links=edition.links(event.links),
-        notes=edition.note_anchors(edition.notes_about(event)),
-        calendar=edition.localised(addresses.feed(addresses.feed_name("event", event.id)))
-        if event.occurrences
-        else "",
-        edit=edition.edited_at(event.file),
-    )
-
-
-def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition) -> Moment:
-    original = next((each.original for each in event.changes if each.event is then), occurrence)
-    if isinstance(original, Hours) and (original.first, original.last) == (occurrence.first, occurrence.last):
-        before = edition.words.hours(original)
-    else:
-        before = edition.words.when(original)
-    return Moment(
-        edition.words.when(occurrence),
-        machine(occurrence),
-        edition.say("instead_of", when=before).text if original != occurrence else "",
-        edition.status(then) if then.status is not event.status else "",
-        "" if then.status is Status.CONFIRMED else str(then.status),
-        edition.text(then.status_note) if then.status_note and then.status_note != event.status_note else None,
-        edition.text(then.venue.name) if then.venue and then.venue != event.venue else None,
+        notes=edition.note_anchors(event.notes),
     )
 
 

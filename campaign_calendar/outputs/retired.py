@@ -27,7 +27,7 @@ def retired_pages(edition: Edition) -> Iterator[Output]:
         to = None
         if each.to:
             to = Anchor(edition.page(*each.to.split(":")), edition.text(edition.site.title(each.to)))
-        frame = edition.frame(addresses.page(each.kind, each.id), edition.say("retired_title"))
+        frame = edition.frame(addresses.page(each.kind, each.id), edition.say("retired_title", id=each.id))
         yield Output(frame.path, "retired", RetiredPage(frame, edition.text(each.why), to))
 
 

@@ -54,10 +54,16 @@ def real_programme(folder: Path) -> BuiltSite:
     return BuiltSite("real programme", folder / "real", ("hi", "en"), "https://campaign.example/")
 
 
+def literacy_drive(folder: Path) -> BuiltSite:
+    """The example that uses every feature."""
+    build_here(CHECKOUT / "examples" / "literacy-drive", folder / "literacy")
+    return BuiltSite("literacy drive", folder / "literacy", ("en", "hi"), "https://literacy.example/drive/")
+
+
 def hard_campaign(folder: Path) -> BuiltSite:
     write_hard_campaign(folder / "hard-source")
     build_here(folder / "hard-source", folder / "hard")
     return BuiltSite("hard campaign", folder / "hard", ("hi", "en", "ur"), "https://rivers.example/drive/")
 
 
-BUILDERS = (real_programme, hard_campaign)
+BUILDERS = (real_programme, literacy_drive, hard_campaign)

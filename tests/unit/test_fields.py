@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import campaign_calendar
 from campaign_calendar import content
-from campaign_calendar.content import campaign, events, moments, notes, types, venues
+from campaign_calendar.content import campaign, events, media, moments, notes, types, venues
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Type, Values, read_fields
 from campaign_calendar.content.moments import Hour
 from campaign_calendar.content.types import Either, choice, plain_digits
@@ -111,45 +111,115 @@ REFUSED: list[tuple[Type, str, list[str]]] = [
     (
         moments.DAY,
         "date",
-        ["2018-11-22 17:30", "2018-11-22x", "2018-11-2²", "31-11-2018", "कल"],
+        ["2018-11-22x", "2018-11-2²", "31-11-2018", "कल"],
     ),
-    (moments.DAY, "date-order", ["22-11-2018", "2.1.2018", "22/11/2018", "२२-११-२०१८", "2018-1-5", "22 नवंबर 2018"]),
+    (
+        moments.DAY,
+        "date-order",
+        [
+            "22-11-2018",
+            "2018-11-22 17:30",
+            "43426",
+            "2.1.2018",
+            "22/11/2018",
+            "२२-११-२०१८",
+            "2018-1-5",
+            "22 नवंबर 2018",
+        ],
+    ),
     (moments.MOMENT, "time", ["2018-11-22 24:00", "2018-11-22 17:60", "2018-11-22 17"]),
     (moments.MOMENT, "time-meant", ["2018-11-22 5:30 pm", "2018-11-22 17.30", "2018-11-22 17:30 IST"]),
     (moments.MOMENT, "time-range", ["2018-11-22 5:30-7 pm", "2018-11-22 17:30 – 19:00"]),
     (moments.MOMENT, "no-such-day", ["2018-11-31", "2018-11-31 17:30", "2018-11-31T17:30"]),
     (moments.MOMENT, "date-order", ["22-11-2018", "22-11-2018 17:30"]),
-    (moments.MOMENT, "day-missing", ["17:30", "5 pm"]),
-    (moments.MOMENT, "date", ["कल 17:30"]),
+    (moments.MOMENT, "day-missing", ["17:30", "5 pm", "कल 17:30"]),
+    (moments.MOMENT, "date", ["कल", "TBA"]),
+    (moments.MOMENT, "date-range", ["22-25 Nov 2018", "2018-11-22 to 2018-11-25", "22 से 25 नवंबर 2018"]),
+    (moments.MOMENT, "time-zoned", ["2018-11-22T12:00:00Z", "2018-11-22T17:30:00+05:30"]),
     (moments.END, "time", ["25:00", "24:00"]),
     (moments.END, "time-meant", ["5:30 pm", "7 PM", "17.30"]),
     (moments.END, "date", ["कल"]),
     (moments.END, "date-order", ["22 Nov 2018"]),
     (moments.WEEKDAY, "weekday", ["someday", "6 sat", "0 sat", ""]),
     (moments.WEEKDAY, "weekday-meant", ["Monday", "MON", "सोमवार", "2 Saturday"]),
-    (types.YES_NO, "yes-no", ["on", "1", "y", "Yes", "हाँ", "maybe"]),
-    (types.WHOLE, "whole-number", ["1_000", "1,000", "-1", "+1", "1.5", "१०²", "①", "x", "9" * 10, "9" * 5000]),
+    (types.YES_NO, "yes-no", ["maybe", "शायद"]),
+    (types.WHOLE, "whole-number", ["-1", "1.5", "60-70", "2 लाख", "लगभग 60", "१०²", "①", "x", "9" * 10, "9" * 5000]),
     (
         types.URL,
         "url",
-        ["example.org", "//example.org", "ftp://example.org", "javascript:alert(1)", "data:text/html,x"],
+        ["//example.org", "hall.jpg", "Zoom", "ftp://example.org", "javascript:alert(1)", "data:text/html,x"],
     ),
     (types.URL, "url", ["https://", "https:///a", "https://exa mple.org", "https://example.org/a b", "https://[::1"]),
-    (types.URL, "url", ['https://example.org/"', "https://example.org/<b>", "https://example.org/\\", "file:///etc"]),
+    (
+        types.URL,
+        "url",
+        ["https://example.org/<b>", "https://example.org/\\", "file:///etc"],
+    ),
     (types.URL, "url", ["https://example.org:0/", "https://example.org:99999/", "https://example.org:x/"]),
-    (types.COLOR_HEX, "color", ["green", "#fff", "0b6e4f", "#0b6e4f;}", "#0b6e4g", "#0b6e4f\n"]),
-    (types.LANGUAGE_CODE, "language", ["Hindi", "HI", "h", "hi_IN", "हि", "hi-", "../hi"]),
-    (types.DOMAIN, "domain", ["reading", "a..b", "-a.org", "a-.org", "A.org", "a.org/", "a@b.org", "a.org\n"]),
-    (types.PHONE_NUMBER, "phone", ["108", "98123 45678 (राम)", "98123/45678", "tel:9812345678", "98123 45678\n"]),
+    (types.COLOR_HEX, "color", ["green", "हरा", "#0b6e4f;}", "#0b6e4g", "0b6e"]),
+    (types.LANGUAGE_CODE, "language", ["h", "हि", "../hi"]),
+    (types.DOMAIN, "domain", ["reading", "a..b", "-a.org", "a-.org", "a@b.org"]),
+    (types.PHONE_NUMBER, "phone", ["108", "98123/45678", "98123 45678, 98124 56789", "राम"]),
     (types.EMAIL_ADDRESS, "email", ["ask", "ask@example", "a b@example.org", "@example.org", "a@b@example.org"]),
-    (types.EMAIL_ADDRESS, "email", ["a@example.org>", "a@example.org\n"]),
+    (types.EMAIL_ADDRESS, "email", ["a@example.org>"]),
+    (types.URL, "url-contact", ["ask@example.org", "mailto:ask@example.org", "98123 45678", "tel:+919812345678"]),
     (types.ZONE, "zone", ["IST", "Asia", "asia/kolkata", "../zoneinfo/UTC", "/etc/localtime", "Asia/Kolkata/"]),
     (types.ZONE, "zone", ["leapseconds", "zone.tab", "+05:30", "\0"]),
-    (moments.MINUTES, "duration", ["0h", "25h", "2 h", "2", "1.5h", "999h", "h", "-1h", "2hours"]),
-    (types.DEGREES, "degrees", ["nan", "inf", "180.01", "28°", "28.59N", "28,59", "2_8", "1e1", "x"]),
+    (moments.MINUTES, "duration", ["0h", "25h", "2", "1.5h", "999h", "h", "-1h", "48 hours"]),
+    (types.DEGREES, "degrees", ["nan", "inf", "180.01", "2_8", "1e1", "x", "28° 35' N"]),
     (choice(("mark", "status")), "choice", ["hide", "निशान", ""]),
-    (choice(("mark", "status")), "choice-near", ["Mark", "statsu"]),
+    (choice(("mark", "status")), "choice-near", ["marks", "statsu"]),
 ]
+
+# What is refused, but with what was meant.
+MEANT: list[tuple[Type, str, str]] = [
+    *((types.YES_NO, typed, "yes") for typed in ("Yes", "TRUE", "on", "1", "y", "हाँ", "“yes”")),
+    *((types.YES_NO, typed, "no") for typed in ("No", "नहीं", "off")),
+    *((types.WHOLE, typed, "1000") for typed in ("1,000", "1_000", "1 000", "1000+", "~1000", "+1000", "1000।")),
+    (types.URL, "www.example.org", "https://www.example.org"),
+    (types.URL, "http:/example.org/a", "https://example.org/a"),
+    (types.URL, "example.org:8080/सूची.pdf", "https://example.org:8080/सूची.pdf"),
+    (types.URL, "https://example.org/\u200b", "https://example.org/"),
+    (types.URL, 'https://example.org/"', "https://example.org/"),
+    (types.COLOR_HEX, "0b6e4f", "#0b6e4f"),
+    (types.COLOR_HEX, "#fc0", "#ffcc00"),
+    (types.COLOR_HEX, "#0b6e4f\n", "#0b6e4f"),
+    *((types.LANGUAGE_CODE, typed, "hi") for typed in ("Hindi", "HI", "hi-")),
+    (types.LANGUAGE_CODE, "hi_in", "hi-IN"),
+    *((types.DOMAIN, typed, "a.org") for typed in ("A.org", "a.org/", "https://a.org/b", "a.org\n")),
+    *(
+        (types.PHONE_NUMBER, typed, "98123 45678")
+        for typed in ("98123 45678 (राम)", "98123.45678", "मो. 98123 45678")
+    ),
+    (types.PHONE_NUMBER, "tel:+919812345678", "+919812345678"),
+    (types.PHONE_NUMBER, "98123\u00a045678", "98123 45678"),
+    *(
+        (types.EMAIL_ADDRESS, typed, "a@b.org")
+        for typed in ("mailto:a@b.org", "A. <a@b.org>", "a @ b. org", "a@b.org\n")
+    ),
+    *((moments.MINUTES, typed, "2h") for typed in ("2 h", "2hours", "2 Hrs.")),
+    *((moments.MINUTES, typed, "90min") for typed in ("90 minutes", "1:30")),
+    *((types.DEGREES, typed, "28.59") for typed in ("28.59N", "28.59° N", "28,59", "28.59°")),
+    (types.DEGREES, "77.32 W", "-77.32"),
+    (choice(("mark", "status")), "Mark", "mark"),
+    (choice(Status), "रद्द", "cancelled"),
+    (media.MEDIA_FILE, "hall.jpg", "media/hall.jpg"),
+    (media.MEDIA_FILE, "../content/media/2018/hall.jpg", "media/2018/hall.jpg"),
+    (media.MEDIA_FILE, "C:\\Users\\A\\hall.jpg", "media/hall.jpg"),
+    (moments.DAY, "“2018-11-22”", "2018-11-22"),
+    (moments.DAY, "2018–11–22", "2018-11-22"),
+    (moments.MOMENT, "2018-11-22\u00a017:30", "2018-11-22 17:30"),
+    (types.ID, "a\n", "a"),
+]
+
+
+@pytest.mark.parametrize("type, typed, instead", MEANT)
+def test_what_was_meant_is_proposed(type: Type, typed: str, instead: str) -> None:
+    reading = new_reading()
+    assert type.read(Scalar(typed, Place(FILE, 1, 8)), "field", reading) is None
+    [problem] = reading.problems
+    assert problem.rule in ("meant", "odd-character") and dict(problem.values)["instead"] == instead
+    assert read(type, instead)[1] == []
 
 
 @pytest.mark.parametrize("type, typed, expected", ACCEPTED)
@@ -206,7 +276,7 @@ def test_an_id(id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "id", ["", "A", "a--b", "-a", "a-", "a_b", "a.b", "a b", "a/b", "é", "क", "a\n", "٣", "e" * 81]
+    "id", ["", "A", "a--b", "-a", "a-", "a_b", "a.b", "a b", "a/b", "é", "क", "a\nb", "٣", "e" * 81]
 )
 def test_no_id(id: str) -> None:
     assert read(types.ID, id) == (None, ["id"])

@@ -19,7 +19,7 @@ ORDER = [
     *("checks", "schema", "fetch", "download", "moment"),
     *("published", "feeds", "vevent"),
     *("theme", "content"),
-    *("pictures", "recurrence", "zones", "prose", "contentline", "coverage", "wording", "addresses"),
+    *("pictures", "recurrence", "zones", "cldr", "prose", "contentline", "coverage", "wording", "addresses"),
     *("model", "located", "syntax", "problems", ROOT),
 ]
 

@@ -217,6 +217,29 @@ def test_text_is_normalised_also_where_it_was_escaped() -> None:
         ('a: "\\u202E"\n', ["1:4 forbidden-character"]),
         ('a: "\\L"\n', ["1:4 forbidden-character"]),
         ('a: "\\t\\n"\n', []),
+        ("{a: b, c}\n", ["1:8 comma-in-braces"]),
+        ("{a: b, c, d: e, f, g}\n", ["1:8 comma-in-braces"]),
+        ("{c, a: b}\n", []),
+        ("{a: , c: d}\n", []),
+        ("a: {b, c}\n", ["1:4 odd-sign"]),
+        ("a: {hi:b}\n", ["1:5 space-after-colon"]),
+        ("a: {hi=b, en: c}\n", ["1:5 colon-missing"]),
+        ("a:\n  title:b\n", ["2:9 space-after-colon"]),
+        ("a: b\n  title:c\n", ["2:9 space-after-colon"]),
+        ("- a\n - b\n", ["2:2 indent"]),
+        ("title:\nhi: a\nen: b\n", ["2:1 indent-below", "3:1 indent-below"]),
+        ("title:\n  hi: a\nend: b\n", []),
+        ('a: "b\ntitle: c"\n', ["1:4 open-quote"]),
+        ('a: "b\n  c"\n', []),
+        ('a: "C:\\new"\n', ["1:4 backslash"]),
+        ("a: -b\n", []),
+        ("a:\n  -\u00a0b\n", ["2:4 forbidden-character"]),
+        ("a: b\u200b\n", ["1:5 forbidden-character"]),
+        ("a\u200b: b\n", ["1:2 forbidden-character"]),
+        ("a: ब\u200b\n", []),
+        ("a: b\n<<<<<<< HEAD\n", ["2:1 merge-conflict"]),
+        ("a: |\n  b\n=======\n  c\n>>>>>>> x\n", ["5:1 merge-conflict"]),
+        ("a: b\n  =======\n  <<<<<<< x\n", []),
     ],
 )
 def test_refused(text: str, problems: list[str]) -> None:
@@ -389,7 +412,7 @@ styles = st.fixed_dictionaries(
 @given(st.dictionaries(letters, values, max_size=5), styles)
 def test_what_another_yaml_writer_writes_comes_back(mapping: dict[str, object], style: dict[str, object]) -> None:
     text = yaml.dump(mapping, Dumper=_Writer, allow_unicode=True, **style)
-    if re.search(r"[^\S \n]", text):  # it writes odd spaces before keys and values, where we refuse them
+    if re.search(r"[^\S \n]|[\u00ad\u200b\u2060]", text):  # around keys and values; we refuse them there
         return
     root, problems = reading(text)
     assert (plain(root), problems) == (mapping, [])

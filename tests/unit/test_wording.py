@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -310,3 +312,16 @@ def test_words_are_filled_in() -> None:
 )
 def test_a_pattern_that_cannot_tell_the_time_is_noticed(pattern: str, fit: bool) -> None:
     assert is_time_pattern(pattern) is fit
+
+
+@pytest.mark.parametrize("first", ["ur_PK", "de_DE", "ar_EG"])
+def test_no_language_has_the_names_of_another(first: str) -> None:
+    """Babel's locales share what they inherit, and the first to ask for the names of weekdays would give its own."""
+    program = f"""
+from campaign_calendar.cldr import Locale
+Locale.parse("{first}").days["stand-alone"]["abbreviated"]
+names = [Locale.parse(each).days["stand-alone"]["abbreviated"][0] for each in ("ta_LK", "de_DE", "bn_BD", "hi_IN")]
+print(*names)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env={"PYTHONUTF8": "1"})
+    assert done.stdout.decode().split() == ["திங்.", "Mo", "সোম", "सोम"]

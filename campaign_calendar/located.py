@@ -1,26 +1,15 @@
-"""The text of one content file in; YAML values that know their place out, and the problems on the way.
-
-YAML is read from the parser's event stream in one walk: anchors, aliases, tags, second documents and deep
-nesting are refused before anything is composed, and every scalar stays the text that was typed.
-"""
+"""The octets of a content file in; its text, and values that each know their place in it, out."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from codecs import BOM_UTF8
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-
-import yaml
 
 from campaign_calendar.problems import Place, Problem, character_name, error
-from campaign_calendar.syntax import KNOWN, LANGUAGES, NO_SPACE, SMART, explained, lost_key, quoted, with_quote_closed
 
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 20
-LONG_LINE = 1_000  # characters; of a longer one only a part is shown mended
 
 # Controls but tab and line feed; C1; line and paragraph separators; bidi overrides; non-characters.
 # The joiners U+200C/D and the plain marks U+200E/F, U+061C stay: Hindi and Urdu are written with them.
@@ -29,28 +18,17 @@ FORBIDDEN = re.compile(
 )
 TAB = re.compile("\t")
 CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
-OPEN_BRACKET = re.compile(r"[\[{][^\]}]*$")
-LIKE_KEY = re.compile(r"[a-z_]+ ?[^\s\w]")
-KEY_IN_QUOTES = re.compile(r"\n *(?:- +)?([a-z_]+):(?= |$)", re.MULTILINE)
-KEY_IN_BRACES = re.compile(r"([a-z_]+)(?: ?[:：ः](?!//)| *=| [-–—] ) *(.+)", re.DOTALL)
-DRIVE = re.compile(r'"[A-Za-z]:\\[^\\"]')
-# What nobody sees, around a key or a value of one word, and between a hyphen and the text of its item.
-EDGE = re.compile(rf"^{NO_SPACE}|{NO_SPACE}$")
-INVISIBLE = " \u00a0\u00ad\u2003\u200b\u2060\u3000"
-# What stands below some keys; below any other the languages may.
-BELOW = {"venue": {"name", "address", "geo", "url"}, "organiser": {"name", "phone", "email", "url"}}
-BELOW |= {"outcome": {"text", "attended"}} | {key: set() for key in LANGUAGES}
-WORD = re.compile(rf"{NO_SPACE}*([!-~]+){NO_SPACE}*")
-HYPHEN = re.compile(rf"-?({NO_SPACE})(?:(?<=-.)|{NO_SPACE}*- )")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded file: its text as it was typed, with line feeds. `first_line` is the number of its first line."""
+    """A decoded file: its text as it was typed, with line feeds. `first_line` is the number of its first line,
+    `languages` are the codes of those that its texts may be in."""
 
     file: str
     text: str
     first_line: int = 1
+    languages: tuple[str, ...] = ()
 
     def place(self, line: int = 0, column: int = 0) -> Place:
         """The place of a position given from 0, as the parser counts."""
@@ -103,7 +81,7 @@ class Record:
 Node = Scalar | Items | Record
 
 
-def decode(octets: bytes, file: str, problems: list[Problem]) -> Source | None:
+def decode(octets: bytes, file: str, problems: list[Problem], languages: tuple[str, ...] = ()) -> Source | None:
     """The text of a file, or None with the reason among `problems`."""
     if len(octets) > MAX_BYTES:
         problems.append(error(Place(file), "too-large", bytes=len(octets), limit=MAX_BYTES))
@@ -117,8 +95,8 @@ def decode(octets: bytes, file: str, problems: list[Problem]) -> Source | None:
         column = len(octets[start : mistake.start].decode("utf-8", "replace"))
         problems.append(error(Place(file, line + 1, column + 1), "not-utf-8", value=f"0x{octets[mistake.start]:02X}"))
         return None
-    source = Source(file, text.replace("\r\n", "\n"))
-    if _note_conflicts(source, problems) or _note_each_line(source, FORBIDDEN, "forbidden-character", problems):
+    source = Source(file, text.replace("\r\n", "\n"), languages=languages)
+    if _note_conflicts(source, problems) or note_each_line(source, FORBIDDEN, "forbidden-character", problems):
         return None
     return source
 
@@ -144,7 +122,7 @@ def _note_conflicts(source: Source, problems: list[Problem]) -> bool:
     return True
 
 
-def _note_each_line(source: Source, pattern: re.Pattern[str], rule: str, problems: list[Problem]) -> bool:
+def note_each_line(source: Source, pattern: re.Pattern[str], rule: str, problems: list[Problem]) -> bool:
     """A problem for the first match in each line; whether there is any."""
     if not pattern.search(source.text):
         return False
@@ -168,267 +146,7 @@ def split_front_matter(source: Source, problems: list[Problem]) -> tuple[Source,
         return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
-            front = Source(source.file, "\n".join(lines[1:number]) + "\n", 2)
+            front = Source(source.file, "\n".join(lines[1:number]) + "\n", 2, source.languages)
             return front, Source(source.file, "\n".join(lines[number + 1 :]), number + 2)
     problems.append(error(source.place(), "open-front-matter"))
     return None
-
-
-def read_yaml(source: Source, problems: list[Problem]) -> Node | None:
-    """The value that a file holds; None where it is empty or broken (then a problem says why)."""
-    if _note_each_line(source, TAB, "tab", problems):
-        return None
-    reader, noted = _Reader(source, problems), len(problems)
-    try:
-        return reader.document()
-    except _Refused:
-        return None
-    except yaml.YAMLError as mistake:
-        problem = explained(source.file, source.first_line, source.text, mistake)
-        problems[noted:] = [each for each in problems[noted:] if each.place.line != problem.place.line] + [problem]
-        return None
-
-
-class _Pair(NamedTuple):
-    """A key and its value; in braces also where in the text the key starts and ends and the value begins, and whether
-    the key is `bare`: there is no colon behind it."""
-
-    key: Node
-    value: Node
-    start: int = 0
-    end: int = 0
-    begin: int = 0
-    bare: bool = False
-
-    @property
-    def text(self) -> str:
-        return self.key.text if isinstance(self.key, Scalar) else ""
-
-
-class _Refused(Exception):
-    """The walk over one file has met what YAML allows and we do not; the problem has been noted."""
-
-
-class _Reader:
-    """One walk over the parser's events of one file, which its stubs do not type."""
-
-    def __init__(self, source: Source, problems: list[Problem]) -> None:
-        self.source = source
-        self.problems = problems
-        self.events: Iterator[Any] = yaml.parse(source.text, Loader=yaml.CLoader)
-
-    def refuse(self, event: Any, rule: str, **values: object) -> _Refused:
-        mark = event.start_mark
-        self.problems.append(error(self.source.place(mark.line, mark.column), rule, **values))
-        return _Refused()
-
-    def document(self) -> Node | None:
-        node: Node | None = None
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                if node is not None:
-                    raise self.refuse(event, "second-document")
-                node = self.node(next(self.events), 0)
-        return None if isinstance(node, Scalar) and not node.text else node
-
-    def node(self, event: Any, depth: int, is_key: bool = False) -> Node:
-        if isinstance(event, yaml.AliasEvent):
-            raise self.refuse(event, "alias", value=f"*{event.anchor}")
-        if event.anchor is not None:
-            raise self.refuse(event, "anchor", value=f"&{event.anchor}")
-        if event.tag is not None:
-            raise self.refuse(event, "tag", value=self.source.text[event.start_mark.index :].split()[0])
-        mark = event.start_mark
-        place = self.source.place(mark.line, mark.column)
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event, place, is_key)
-        if depth >= MAX_DEPTH:
-            raise self.refuse(event, "too-deep", limit=MAX_DEPTH)
-        if isinstance(event, yaml.SequenceStartEvent):
-            nodes: list[Node] = []
-            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-                nodes.append(self.node(event, depth + 1))
-            return Items(place, tuple(nodes))
-        return self.mapping(event, place, depth)
-
-    def mapping(self, event: Any, place: Place, depth: int) -> Node:
-        pairs: list[_Pair] = []
-        while not isinstance(first := next(self.events), yaml.MappingEndEvent):
-            key = self.node(first, depth + 1, is_key=True)
-            second = next(self.events)
-            value = self.node(second, depth + 1)
-            if event.flow_style:
-                start, end, begin = first.start_mark.index, first.end_mark.index, second.start_mark.index
-                pairs.append(_Pair(key, value, start, end, begin, end == begin))
-            else:
-                pairs.append(_Pair(key, value))
-        if event.flow_style and any(pair.bare for pair in pairs):
-            last: Any = first
-            start, end = event.start_mark.index, last.end_mark.index
-            pairs = self.in_braces(pairs, start, end)
-            if all(pair.bare for pair in pairs):
-                return self.without_keys([pair.key for pair in pairs], place, start, end)
-        return self.record(pairs, place)
-
-    def record(self, pairs: list[_Pair], place: Place) -> Record:
-        record = Record(place)
-        above: tuple[Scalar, Record] | None = None  # a key without a value, and what seems to be meant for it
-        for pair in pairs:
-            if above and pair.text in BELOW.get(above[0].text, LANGUAGES):
-                word, spaces = above[0], above[0].place.column + 1
-                problem = error(
-                    pair.key.place, "indent-below", word=word.text, sibling=word.place.line, spaces=spaces
-                )
-                self.problems.append(problem)
-                record.entries[word.text] = above
-                self.enter(above[1], pair.key, pair.value)
-                continue
-            self.enter(record, pair.key, pair.value)
-            empty = isinstance(pair.value, Scalar) and not pair.value.text
-            above = (pair.key, Record(pair.key.place)) if empty and isinstance(pair.key, Scalar) else None
-        return record
-
-    def in_braces(self, pairs: list[_Pair], start: int, end: int) -> list[_Pair]:
-        """The pairs in braces where some have no colon: it is missing, or the space behind it, or a comma has cut a
-        text. One problem, at the first of them, mends all."""
-        text, first, rule = self.source.text, pairs[0], ""
-        found: list[_Pair] = []
-        edits: dict[int, tuple[int, str]] = {}
-        for pair in pairs:
-            split = KEY_IN_BRACES.fullmatch(text, pair.start, pair.end) if pair.bare else None
-            last = found[-1] if found else pair
-            if split and split[1] in KNOWN:
-                lost = "space-after-colon" if ":" in text[split.end(1) : split.start(2)] else "colon-missing"
-                edits[split.end(1)] = split.start(2), ": "
-                key, value = (Scalar(part, pair.key.place, True) for part in split.groups())
-                found.append(_Pair(key, value, pair.start, pair.end, split.start(2), False))
-            elif pair.bare and not last.bare and isinstance(last.value, Scalar) and pair.text not in KNOWN:
-                lost = "comma-in-braces"
-                whole = text[last.begin : pair.end]
-                smart = SMART.fullmatch(whole)
-                edits[last.begin] = pair.end, quoted(smart[1] if smart else whole)
-            else:
-                found.append(pair)
-                continue
-            first, rule = (first, rule) if rule else (pair, lost)
-        mended = text[start:end]
-        for begin, (stop, new) in sorted(edits.items(), reverse=True):
-            mended = mended[: begin - start] + new + mended[stop - start :]
-        if rule:
-            line = self.mended(start, end, mended)
-            self.problems.append(error(first.key.place, rule, value=re.split(r"[^a-z_]", first.text)[0], line=line))
-        return found
-
-    def without_keys(self, keys: list[Node], place: Place, start: int, end: int) -> Node:
-        """What stands in braces without any colon: a list, or a text that begins with a brace."""
-        text = self.source.text[start:end]
-        if len(keys) == 1 and not text.isascii():
-            self.problems.append(error(place, "quote-needed", value="{", line=self.mended(start, end, quoted(text))))
-            return Scalar(text, place)
-        line = self.mended(start, end, f"[{text[1:-1]}]")
-        self.problems.append(error(place, "odd-sign", value="{", line=line))
-        return Items(place, tuple(keys))
-
-    def mended(self, start: int, end: int, new: str) -> str:
-        """The line in which the text from `start` to `end` stands, with `new` in its place."""
-        text = self.source.text
-        stop = text.find("\n", end, end + LONG_LINE)
-        return (self.before(start) + new + text[end : stop if stop >= 0 else end + LONG_LINE]).strip()
-
-    def before(self, index: int) -> str:
-        """What stands before that index in its line."""
-        floor = max(0, index - LONG_LINE)
-        return self.source.text[self.source.text.rfind("\n", floor, index) + 1 or floor : index]
-
-    def enter(self, record: Record, key: Node, value: Node) -> None:
-        if not isinstance(key, Scalar):
-            self.problems.append(error(key.place, "key-not-text"))
-            return
-        edge = EDGE.search(key.text) if key.plain and not key.text.isascii() else None
-        if edge:
-            self.note_invisible(key.place, edge[0], edge.start())
-            record.entries[key.text.strip(INVISIBLE).strip()] = (key, value)
-        elif key.text in record.entries:
-            first = record.entries[key.text][0].place
-            self.problems.append(error(key.place, "duplicate-key", value=key.text, first=first.line))
-        else:
-            record.entries[key.text] = (key, value)
-            record.unread[key.text] = key
-
-    def scalar(self, event: Any, place: Place, is_key: bool) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
-        if not event.style:
-            return self.plain(event, place, start, end, is_key)
-        raw = self.source.text[start:end]
-        if event.style in "'\"" and any(found[1] in KNOWN for found in KEY_IN_QUOTES.finditer(raw)):
-            before = self.before(start)
-            line = before + raw.split("\n")[0]
-            rule, mended = with_quote_closed(line, len(before), OPEN_BRACKET.search(before) is not None)
-            raise self.refuse(event, rule, line=mended)
-        if DRIVE.match(raw):
-            self.problems.append(error(place, "backslash", line=self.mended(start, end, quoted(raw[1:-1]))))
-            return Scalar(raw[1:-1], place)
-        found = FORBIDDEN.search(event.value) if event.style == '"' else None
-        if found:
-            self.problems.append(error(place, "forbidden-character", value=character_name(found[0])))
-        return Scalar(normal(event.value), place)
-
-    def plain(self, event: Any, place: Place, start: int, end: int, is_key: bool) -> Scalar:
-        """A value without quotes, which may not be what was meant."""
-        text = event.value
-        if self.source.text.startswith(" #", end):
-            lost = self.note_cut_off(event, start, end)
-            if not text:
-                return Scalar(lost, place)
-        begins_line = LIKE_KEY.match(text) and not self.before(start).strip(" -")
-        if begins_line or event.start_mark.line < event.end_mark.line:
-            self.refuse_lost_keys(event, start, end)
-        if text.isascii():
-            return Scalar(text, place, True)
-        hyphen, word = HYPHEN.match(text), WORD.fullmatch(text)
-        if hyphen:
-            self.note_invisible(place, hyphen[1], hyphen.start(1))
-            raise _Refused()
-        edge = EDGE.search(text) if word and not is_key else None
-        if word and edge:
-            self.note_invisible(place, edge[0], edge.start())
-            return Scalar(word[1], place, True)
-        return Scalar(normal(text), place, True)
-
-    def note_invisible(self, place: Place, character: str, offset: int) -> None:
-        place = place._replace(column=place.column + offset)
-        self.problems.append(error(place, "forbidden-character", value=character_name(character)))
-
-    def note_cut_off(self, event: Any, start: int, end: int) -> str:
-        """A plain value that ends in ` #…` was most likely meant to go on: `title: Meeting #1`. Gives it whole."""
-        text, mark = self.source.text, event.end_mark
-        stop = text.find("\n", end)
-        line = text[start : stop if stop >= 0 else None]
-        if OPEN_BRACKET.search(self.before(start)):
-            line = re.split(r"[,\]}]", line)[0]
-        whole = line.strip()
-        start += not event.value  # an empty value begins right behind the colon
-        place = self.source.place(mark.line, mark.column + 1)
-        self.problems.append(error(place, "cut-off", line=self.mended(start, start + len(whole), quoted(whole))))
-        return whole
-
-    def refuse_lost_keys(self, event: Any, start: int, end: int) -> None:
-        """Lines that YAML takes for one text, where keys have lost the space behind their colon, or a hyphen does not
-        stand below the other ones."""
-        text, row, before, noted = self.source.text, event.start_mark.line, self.before(start), len(self.problems)
-        stop = text.find("\n", end)
-        begins_line = not before.strip(" -")
-        for number, line in enumerate(text[start : stop if stop >= 0 else None].split("\n")):
-            lost = lost_key(line.strip(), surely=True) if number or begins_line else None
-            column = len(line) - len(line.lstrip()) if number else len(before)
-            if lost:
-                offset, rule, values = lost
-                values["line"] = ("" if number else before.lstrip()) + values["line"]
-                self.problems.append(error(self.source.place(row + number, column + offset), rule, **values))
-            elif number and begins_line and before.strip() and line.lstrip().startswith("- "):
-                spaces, sibling = len(before) - len(before.lstrip()), self.source.first_line + row
-                place = self.source.place(row + number, column)
-                problem = error(place, "indent", word="-", sibling=sibling, spaces=spaces, found=column)
-                self.problems.append(problem)
-        if len(self.problems) > noted:
-            raise _Refused()

@@ -20,9 +20,10 @@ from campaign_calendar import addresses, prose
 from campaign_calendar.content import strings as string_files
 from campaign_calendar.content.fields import Reading
 from campaign_calendar.content.strings import Strings
-from campaign_calendar.located import Record, decode, read_yaml
+from campaign_calendar.located import Record, decode
 from campaign_calendar.model import Language, Run
 from campaign_calendar.problems import ContentError, Place, error
+from campaign_calendar.reader import read_yaml
 from campaign_calendar.wording import Wording
 
 DRAWING_IN = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)

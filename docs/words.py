@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 NOTICE = {
-    "en": "<!-- Written by `make docs` from the tables of fields and the corpus of wrong files; change those. -->\n\n",
+    "en": "<!-- Written by `make docs` from the tables of fields and the corpus of wrong files. -->\n\n",
     "hi": "<!-- यह फाइल `make docs` से बनती है; यहाँ न बदलें। -->\n\n",
 }
 
@@ -35,8 +35,8 @@ REFERENCE = {
         "mapping": "the fields below",
         "locales": "for each language its CLDR locale",
         "checks": "## `accept`: warnings about the programme\n\nA warning that is all right in one event is accepted "
-        "there, with the reason; `python build.py check --verbose` lists all that are. Coverage is accepted by a phase "
-        "(or an area left out under `expects: {except: […]}`), what was published and is gone by `retired`.",
+        "there, with the reason; `python build.py check --verbose` lists all that are. Coverage is accepted by a "
+        "phase (or an area left out under `expects: {except: […]}`), what was published and is gone by `retired`.",
         "checks_head": "| check | what must hold |",
         "strings": """\
 ## `content/strings/LANG.yaml`
@@ -47,8 +47,8 @@ are filled in, and `time_pattern` is a CLDR pattern for times, or `short`.
 
 ## `content/media/`
 
-Pictures (JPEG, PNG, WebP, GIF) are published re-encoded, without metadata, at most 1,200 pixels wide or high and about
-100 KB. Documents (PDF, text, office files) are published as they are. Both are named as they lie in `content/`:
+Pictures (JPEG, PNG, WebP, GIF) are published re-encoded, without metadata, at most 1,200 pixels wide or high and
+about 100 KB. Documents (PDF, text, office files) are published as they are. Both are named as they lie in `content/`:
 `media/hall.jpg`; in Markdown `![what it shows](media/hall.jpg)` and `[agenda](media/agenda.pdf)`.""",
     },
     "hi": {
@@ -176,7 +176,11 @@ areas:
       - {id: ward-7, level: ward, name: {en: Ward 7, hi: वार्ड 7}}
       - {id: ward-8, level: ward, name: {en: Ward 8, hi: वार्ड 8}}
 phases:
-  - {id: reading-evenings, name: {en: Reading evenings, hi: पढ़ने की शामें}, starts: 2018-11-12, ends: 2018-12-20, expects: ward}
+  - id: reading-evenings
+    name: {en: Reading evenings, hi: पढ़ने की शामें}
+    starts: 2018-11-12
+    ends: 2018-12-20
+    expects: ward
 tags:
   - {id: reading, name: {en: Reading, hi: पढ़ना}}
 """,

@@ -104,18 +104,15 @@ def _clashing(claims: list[Claim], accepting: set[str]) -> Iterator[tuple[Claim,
 
 
 def _overlapping(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Each claim that begins before one of another event has ended, with that one. n log n: of what has begun,
-    only the two of different events that end last are remembered."""
-    longest: list[Claim] = []
+    """For each event that overlaps with others a pair that it is in. n log n: of all claims that have begun, only the
+    one that ends last is remembered; if it is of the same event, that other date of it overlaps with the others too.
+    """
+    longest: Claim | None = None
     for claim in sorted(claims, key=lambda each: (each.start, each.event.id)):
-        for other in longest:
-            if other.event is not claim.event and claim.start < other.end:
-                yield other, claim
-                break
-        kept: dict[str, Claim] = {}
-        for each in sorted((claim, *longest), key=lambda each: each.end, reverse=True):
-            kept.setdefault(each.event.id, each)
-        longest = list(kept.values())[:2]
+        if longest and longest.event is not claim.event and claim.start < longest.end:
+            yield longest, claim
+        if longest is None or claim.end > longest.end:
+            longest = claim
 
 
 def _clash(rule: str, earlier: Claim, later: Claim, draft: Draft) -> Problem:

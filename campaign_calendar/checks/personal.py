@@ -18,11 +18,13 @@ TELLING = re.compile(r"@|\d(?:\D{0,3}\d){7}")  # whatever holds one or the other
 OTHER = re.compile(r"\w+://\S+|www\.\S+|media/\S+|\bISBN(?:-1[03])?:?[ \d-]+", re.IGNORECASE)
 EMAIL = re.compile(r"(?<![\w@.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+")
 S = r"[ \u00a0\u2009\u202f\u2010-\u2013-]"  # what stands between the digits of a phone number
-# Only the shapes in which phone numbers are written: a programme is full of other long numbers.
+# Only the shapes in which phone numbers are written: a programme is full of other long numbers. First any with a
+# country's code, then mobile ones of India (but 75000-80000 is something else), then those with an area's code, of
+# America, and free ones.
 PHONE = re.compile(
     rf"""(?<![A-Za-z0-9_])(?<!\d[.,:/])(?:
         \+\d(?:(?:{S}|[()/]){{0,3}}\d){{7,14}}
-      | (?:0{{0,2}}91{S}{{0,2}}|0{S}?)?(?!\d+00{S}\d+00\b)(?=[6-9])(?:  # in India; 75000-80000 is something else
+      | (?:0{{0,2}}91{S}{{0,2}}|0{S}?)?(?!\d+00{S}\d+00\b)(?=[6-9])(?:
             \d{{10}}|\d{{5}}{S}\d{{5}}|\d{{4}}{S}\d{{6}}|\d{{3}}{S}\d{{3}}{S}\d{{4}}|\d{{4}}{S}\d{{3}}{S}\d{{3}}
           | \d{{5}}{S}\d{{2}}{S}\d{{3}}|\d{{5}}{S}\d{{3}}{S}\d{{2}})
       | 0\d{{9,10}}|0\d\d{S}\d{{4}}{S}\d{{4}}|0\d{{3}}{S}\d{{3}}{S}\d{{4}}|0\d{{4}}{S}\d{{3}}{S}\d{{3}}

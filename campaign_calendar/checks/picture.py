@@ -10,6 +10,7 @@ from campaign_calendar.content import Draft
 from campaign_calendar.content.fields import Values
 from campaign_calendar.model import Site
 from campaign_calendar.problems import Problem, warning
+from campaign_calendar.prose import Link
 from campaign_calendar.published import Published
 
 
@@ -20,10 +21,15 @@ def pictures_described(_site: Site, draft: Draft, _published: Published) -> Iter
             if image and image["file"] and not image["alt"]:
                 yield warning(image["file"].place, "picture", value=image["file"].text).about(subject.id)
         for place, link in links_in(subject.values):
-            if link.is_picture and not link.alt.strip():
+            if _is_undescribed(link):
                 yield warning(place, "picture", value=link.written).about(subject.id)
     for files in draft.notes.values():
         for file in files:
             for place, link in links_in_note(file.body):
-                if link.is_picture and not link.alt.strip():
+                if _is_undescribed(link):
                     yield warning(place, "picture", value=link.written)
+
+
+def _is_undescribed(link: Link) -> bool:
+    """Whether it is one of our pictures, for no others are shown, and has no words."""
+    return link.is_picture and link.target.startswith("media:") and not link.alt.strip()

@@ -32,12 +32,12 @@ from campaign_calendar.located import (
     Scalar,
     Source,
     decode,
-    read_yaml,
     split_front_matter,
 )
 from campaign_calendar.model import Event, Site
 from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.problems import Place, Problem
+from campaign_calendar.reader import read_yaml
 
 CAMPAIGN = "campaign.yaml"
 VENUES = "venues.yaml"
@@ -107,18 +107,18 @@ def assemble(draft: Draft) -> Site | None:
     campaign = campaigns.campaign(values, reading)
     if campaign is None:
         return None
-    levels = tuple(level.id for level in campaign.levels)
+    levels = {level.id: level for level in campaign.levels}
     areas = areas_of(values, levels, reading)
     phases = phases_of(values, areas, levels, draft.notes, reading)
     tags = campaigns.tags(values, reading)
     years = range(campaign.days.first.year, campaign.days.last.year + 1)
-    free = holidays(values, [area.id for area in areas], years, reading)
+    free = holidays(values, {area.id: area for area in areas}, years, reading)
     if _errors_in(CAMPAIGN, reading):
         return None
     known = event_files.Known(
         areas={area.id: area for area in areas},
         phases={phase.id: phase for phase in phases},
-        tags=[tag.id for tag in tags],
+        tags={tag.id: tag for tag in tags},
         venues=venue_files.venues(draft.venues, reading),
         notes=draft.notes,
         media=draft.media,
@@ -173,7 +173,7 @@ def _errors_in(file: str, reading: Reading) -> bool:
 def _source(content: Path, file: str, reading: Reading) -> Source | None:
     with (content / file).open("rb") as opened:
         octets = opened.read(MAX_BYTES + 1)
-    return decode(octets, f"content/{file}", reading.problems)
+    return decode(octets, f"content/{file}", reading.problems, reading.languages)
 
 
 def _yaml(source: Source | None, reading: Reading) -> Node | None:

@@ -9,7 +9,7 @@ from babel.core import get_global
 
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content.areas import LEVEL, AreaTree
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values, read_fields
+from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values, read_fields, written_otherwise
 from campaign_calendar.content.holidays import HOLIDAY, PUBLIC
 from campaign_calendar.content.moments import DAY, MINUTES
 from campaign_calendar.content.phases import PHASE, days_between
@@ -28,7 +28,7 @@ from campaign_calendar.content.types import (
     choice,
     is_site_address,
 )
-from campaign_calendar.located import Node, Record
+from campaign_calendar.located import Node, Record, Scalar
 from campaign_calendar.model import Campaign, Language, Level, Link, Tag
 
 DEFAULT_DURATION = 120  # minutes
@@ -101,7 +101,7 @@ def read(record: Record, reading: Reading) -> Values | None:
     first = {each.name: each for each in FIELDS}
     for name in ("languages", "timezone"):
         if record.take(name) is None:
-            reading.error(record.place, "missing", field=name)
+            _say_missing(record, name, reading)
             return None
         errors = reading.errors
         value = first[name].type.read(record.entries[name][1], name, reading)
@@ -113,9 +113,19 @@ def read(record: Record, reading: Reading) -> Values | None:
             reading.languages = tuple(dict.fromkeys(value))
         else:
             reading.timezone = value
-    values = read_fields(record, FIELDS, reading)
-    reading.year = values["starts"].year if values["starts"] else None
-    return values
+    starts = record.take("starts")
+    day = DAY.convert(starts, "starts", reading.trial()) if isinstance(starts, Scalar) else None
+    reading.year = day.year if day else None
+    return read_fields(record, FIELDS, reading)
+
+
+def _say_missing(record: Record, name: str, reading: Reading) -> None:
+    """Of a field without which nothing can be read."""
+    otherwise = written_otherwise(record, name, [each.name for each in FIELDS])
+    if otherwise:
+        reading.error(otherwise.place, "unknown-key-near", value=otherwise.text, near=name)
+    else:
+        reading.error(record.place, "missing", field=name)
 
 
 def default_locale(language: str) -> str:

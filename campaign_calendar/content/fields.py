@@ -6,14 +6,14 @@ A field's type turns a node with its place into a value, or notes a Problem and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, runtime_checkable
 
 from campaign_calendar.content import likely
 from campaign_calendar.located import Items, Node, Record, Scalar
 from campaign_calendar.problems import Place, Problem, error, nearest, warning
-from campaign_calendar.syntax import behind_key, quoted
+from campaign_calendar.syntax.text import behind_key, quoted
 
 UNLIKE_ITEM = re.compile(r"[][{},\"'#]|:(?: |$)|^[-?&*!|>%@`]")  # what needs quotes between brackets or braces
 
@@ -123,14 +123,13 @@ def _unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) ->
     names = [each.name for each in known]
     for key, scalar in record.unread.items():
         place = scalar.place
-        called = _also_called(key, names, record)
-        near = called or nearest(key, names)
+        called, near = _also_called(key, names, record), nearest(key, names)
         options = [each.name for each in known if isinstance(each.type, Single) and key in each.type.options]
         within = [each.name for each in known if isinstance(each.type, Keyed) and key in each.type.names()]
         outside = [other for other, keys in reading.around if key in keys and key not in other.entries]
-        if called or (near and not outside):
-            reading.error(place, "unknown-key-near", value=key, near=near)
-            faulty.add(near)
+        if called:
+            reading.error(place, "unknown-key-near", value=key, near=called)
+            faulty.add(called)
         elif outside:
             beside = next(iter(outside[-1].entries))
             reading.error(place, "key-outside", value=key, beside=beside)
@@ -139,9 +138,20 @@ def _unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) ->
         elif 0 < len(within) <= MOST_PLACES:
             reading.error(place, "key-inside", value=key, within=" / ".join(within))
             faulty.update(within)
+        elif near:
+            reading.error(place, "unknown-key-near", value=key, near=near)
+            faulty.add(near)
         else:
             reading.error(place, "unknown-key", value=key, known=", ".join(names))
     return faulty
+
+
+def written_otherwise(record: Record, name: str, names: Collection[str]) -> Scalar | None:
+    """The key that was written for the field `name`, if it seems to be misspelt or called by another name."""
+    return next(
+        (key for key in record.unread.values() if name in likely.keys(key.text) or nearest(key.text, names) == name),
+        None,
+    )
 
 
 def _also_called(key: str, names: Iterable[str], record: Record) -> str:
@@ -174,11 +184,16 @@ class Single:
             return value
         if isinstance(node, Items):
             only = node.nodes[0] if len(node.nodes) == 1 else None
-            text = only.text if isinstance(only, Scalar) else ""
+            text = only.text if isinstance(only, Scalar) and self.accepts(only, reading) else ""
             reading.error(node.place, "list-not-expected", field=name, value=f"[{text}]", instead=text)
         else:
             reading.error(node.place, "mapping-not-expected", field=name)
         return None
+
+    def accepts(self, node: Scalar, reading: Reading) -> bool:
+        trial = reading.trial()
+        self.convert(node, "", trial)
+        return not trial.errors
 
     def better_told(self, node: Scalar, name: str, reading: Reading) -> list[Problem]:
         """The problem that says how a refused value is written, if that can be found out; else none."""
@@ -231,14 +246,20 @@ class Group:
         """Such a mapping, with `node` in the field that it fits, if any; and whether nothing else is required."""
         if self.such:
             return self.such, False
-        fit = next((each for each in self.fields if isinstance(node, Scalar) and _fits(each, node, reading)), None)
-        if fit is None:
-            free = (each for each in self.fields if each.required and not _is_told_apart(each.type))
-            fit = next(free, None) if isinstance(node, Scalar) else None
+        fit = self._field_of(node, reading) if isinstance(node, Scalar) else None
         shown = [each for each in self.fields if each.required or each is fit] or self.fields[:1]
         text = in_brackets(node.text) if isinstance(node, Scalar) else ""
         parts = [f"{each.name}: {text if each is fit else '…'}" for each in shown]
         return f"{{{', '.join(parts)}}}", shown == [fit]
+
+    def _field_of(self, node: Scalar, reading: Reading) -> Field | None:
+        """The field that a text seems to be meant for: the first that does not take just any text, else the first
+        that has to be there and does."""
+        if likely.word(node.text, ("yes", "no")):
+            return None
+        fitting = (each for each in self.fields if _fits(each.type, node, reading))
+        free = (each for each in self.fields if each.required and not _is_told_apart(each.type))
+        return next(fitting, None) or next(free, None)
 
 
 def _is_told_apart(type: Type) -> bool:
@@ -246,12 +267,10 @@ def _is_told_apart(type: Type) -> bool:
     return isinstance(type, Single) and bool(type.pattern or type.options)
 
 
-def _fits(field: Field, node: Scalar, reading: Reading) -> bool:
-    trial = reading.trial()
-    if not isinstance(field.type, Single) or not _is_told_apart(field.type):
+def _fits(type: Type, node: Scalar, reading: Reading) -> bool:
+    if not isinstance(type, Single) or not _is_told_apart(type):
         return False
-    field.type.convert(node, field.name, trial)
-    return not trial.errors and bool(re.fullmatch(field.type.pattern or ".*", node.text))
+    return type.accepts(node, reading) and bool(re.fullmatch(type.pattern or ".*", node.text))
 
 
 def in_brackets(text: str) -> str:

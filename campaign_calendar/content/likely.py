@@ -92,6 +92,8 @@ ALSO_CALLED = {
     "summary": "description, abstract, subtitle, about, सार",
     "tags": "category, categories, label, labels, keywords, टैग",
     "subdivision": "state, region, province",
+    "timezone": "time zone, zone, tz",
+    "languages": "langs, lang",
     "uid_domain": "domain, uid",
     "retired": "removed, deleted",
     "draft": "hidden, hide",

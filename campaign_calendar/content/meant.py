@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Protocol
 
 from babel import UnknownLocaleError
 
@@ -39,32 +38,25 @@ SPOKEN_HOUR = re.compile(r"(?:[^\d,]* )?(\d{1,2})(?:[:.](\d{2}))?(?: [^\d,+]*)?"
 BETWEEN = re.compile(r"^(?:[\s,T@]|at |um )+|[\s,]+$", re.I)
 RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|till|until|से|bis)\s+", re.I)
 UP_TO = re.compile(r"\s+तक$")
-ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "-1": "last"}
+ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 EVERY = re.compile(r"^(?:every|each|on|हर|प्रत्येक|jeden)\s+", re.I)
 WIDTHS = ("wide", "abbreviated")
 
 
-class Typist(Protocol):
-    """Who typed: in which languages and zone, and in which year, for dates without one."""
-
-    languages: tuple[str, ...]
-    timezone: str
-    year: int | None
-
-
-def moment(text: str, by: Typist) -> str:
-    """The day, and the hour if there is one, that `text` says."""
-    found, rest = day(text, by)
+def moment(text: str, languages: Iterable[str], year: int | None) -> str:
+    """The day, and the hour if there is one, that `text` says. `year` is for days without one."""
+    spoken = tuple(languages)
+    found, rest = day(text, spoken, year)
     if found and rest:
-        time = hour(rest, by)
+        time = hour(rest, spoken)
         return f"{found} {time}" if time else ""
     return found
 
 
-def day(text: str, by: Typist) -> tuple[str, str]:
+def day(text: str, languages: tuple[str, ...], year: int | None) -> tuple[str, str]:
     """The day that `text` says, and what it says beside it; numbers are taken for day, month, year where this makes a
     day."""
-    words = [each for each in text.split() if _plain(each) not in _weekdays(by.languages)]
+    words = [each for each in text.split() if _plain(each) not in _weekdays(languages)]
     plain = " ".join(words)
     serial = SERIAL.fullmatch(plain)
     if serial:
@@ -72,23 +64,23 @@ def day(text: str, by: Typist) -> tuple[str, str]:
         return str(then.date()), f"{then:%H:%M}" if serial[2] else ""
     for pattern, as_date in DAYS.items():
         found = pattern.match(plain)
-        then_day = as_date(found, by) if found else None
+        then_day = as_date(found, languages, year) if found else None
         if found and then_day:
             return str(then_day), BETWEEN.sub("", plain[found.end() :])
     for number in range(1, len(words)):
-        time = hour(" ".join(words[:number]).rstrip(","), by)
-        then_later, rest = day(" ".join(words[number:]), by) if time else ("", "")
+        time = hour(" ".join(words[:number]).rstrip(","), languages)
+        then_later, rest = day(" ".join(words[number:]), languages, year) if time else ("", "")
         if then_later and not rest:
             return then_later, time
     return "", ""
 
 
-def days(text: str, by: Typist) -> tuple[str, str]:
+def days(text: str, languages: tuple[str, ...], year: int | None) -> tuple[str, str]:
     """The first and the last day of `22-25 Nov` and the like; empty strings where there are not two."""
     text = UP_TO.sub("", text)
     for found in RANGE.finditer(text):
         parts = (text[: found.start()], text[found.end() :])
-        first, last = (moment(each, by) for each in parts)
+        first, last = (moment(each, languages, year) for each in parts)
         if last and not first and parts[0].isdecimal():
             first = f"{last[:8]}{int(parts[0]):02}"
         elif first and not last and parts[1].isdecimal():
@@ -98,24 +90,24 @@ def days(text: str, by: Typist) -> tuple[str, str]:
     return "", ""
 
 
-def _year_first(found: re.Match[str], _by: Typist) -> date | None:
+def _year_first(found: re.Match[str], _languages: tuple[str, ...], _year: int | None) -> date | None:
     return _date(found[1], found[2], found[3])
 
 
-def _day_first(found: re.Match[str], _by: Typist) -> date | None:
+def _day_first(found: re.Match[str], _languages: tuple[str, ...], _year: int | None) -> date | None:
     full = found[3] if len(found[3]) == 4 else f"20{found[3]}"
     return _date(full, found[2], found[1]) or _date(full, found[1], found[2])
 
 
-def _day_and_name(found: re.Match[str], by: Typist) -> date | None:
-    return _named(found[1], found[2], found[3], by)
+def _day_and_name(found: re.Match[str], languages: tuple[str, ...], year: int | None) -> date | None:
+    return _named(found[1], found[2], found[3] or year, languages)
 
 
-def _name_and_day(found: re.Match[str], by: Typist) -> date | None:
-    return _named(found[2], found[1], found[3], by)
+def _name_and_day(found: re.Match[str], languages: tuple[str, ...], year: int | None) -> date | None:
+    return _named(found[2], found[1], found[3] or year, languages)
 
 
-DAYS: dict[re.Pattern[str], Callable[[re.Match[str], Typist], date | None]] = {
+DAYS: dict[re.Pattern[str], Callable[[re.Match[str], tuple[str, ...], int | None], date | None]] = {
     YEAR_FIRST: _year_first,
     DAY_FIRST: _day_first,
     DAY_AND_NAME: _day_and_name,
@@ -123,10 +115,10 @@ DAYS: dict[re.Pattern[str], Callable[[re.Match[str], Typist], date | None]] = {
 }
 
 
-def _named(number: str, name: str, year: str | None, by: Typist) -> date | None:
-    months = _months(by.languages)
+def _named(number: str, name: str, year: str | int | None, languages: tuple[str, ...]) -> date | None:
+    months = _months(languages)
     month = months.get(_plain(name)) or (months.get(nearest(_plain(name), months)) if len(name) > 4 else None)
-    written = (year or str(by.year or "")).removeprefix("'")
+    written = str(year or "").removeprefix("'")
     full = f"20{written}" if len(written) == 2 else written
     return _date(full, str(month), number) if month and full else None
 
@@ -139,7 +131,7 @@ def _date(year: str, month: str, day: str) -> date | None:
     return found if 1900 <= found.year < 2200 else None
 
 
-def zoned(text: str, by: Typist) -> str:
+def zoned(text: str, zone: str) -> str:
     """The local time of `2018-11-22T12:00:00Z` and other times with an offset. A hyphen may as well stand between two
     times."""
     if "T" not in text and "-" in text[len("2018-11-22") :]:
@@ -148,15 +140,15 @@ def zoned(text: str, by: Typist) -> str:
         found = datetime.fromisoformat(text)
     except ValueError:
         return ""
-    return f"{found.astimezone(zones.zone(by.timezone)):%Y-%m-%d %H:%M}" if found.tzinfo else ""
+    return f"{found.astimezone(zones.zone(zone)):%Y-%m-%d %H:%M}" if found.tzinfo else ""
 
 
-def hour(text: str, by: Typist) -> str:
+def hour(text: str, languages: tuple[str, ...] = ()) -> str:
     """17:30 for 5:30 pm, 17.30, 1730, शाम 5:30 बजे and the like."""
     found = HOUR.fullmatch(text)
     if found is None:
         bare = BARE_HOUR.fullmatch(text)
-        return f"{bare[1]}:{bare[2]}" if bare else _spoken_hour(text, by)
+        return f"{bare[1]}:{bare[2]}" if bare else _spoken_hour(text, languages)
     number, minutes, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
     if not (found[2] or half) or minutes > 59 or number > (12 if half else 23):
         return ""
@@ -167,12 +159,12 @@ def hour(text: str, by: Typist) -> str:
     return f"{number:02}:{minutes:02}"
 
 
-def _spoken_hour(text: str, by: Typist) -> str:
+def _spoken_hour(text: str, languages: tuple[str, ...]) -> str:
     """17:30 for 5:30 with a word such as evening, or for 17:30 with any words."""
     found = SPOKEN_HOUR.fullmatch(text)
     if found is None or int(found[2] or 0) > 59:
         return ""
-    said = [span for name, span in _periods(by.languages).items() if f" {name} " in f" {_plain(text)} "]
+    said = [span for name, span in _periods(languages).items() if f" {name} " in f" {_plain(text)} "]
     number = int(found[1])
     fitting = {each % 24 for first, last in said for each in (number, number + 12) if first <= each * 60 < last}
     if not said and found[2] and 12 < number < 24 and not re.search(r"\b(utc|gmt)\b", text, re.I):
@@ -180,39 +172,38 @@ def _spoken_hour(text: str, by: Typist) -> str:
     return f"{fitting.pop():02}:{int(found[2] or 0):02}" if len(fitting) == 1 else ""
 
 
-def hours(text: str, by: Typist) -> tuple[str, str]:
+def hours(text: str, languages: tuple[str, ...] = ()) -> tuple[str, str]:
     """17:30 and 19:00 for 5:30-7 pm, 17:30 to 19:00 and the like, 10:00 and 14:00 for 10-2 pm; empty strings where
     there are not two."""
     parts = RANGE.split(UP_TO.sub("", text), maxsplit=1)
     if len(parts) != 2:
         return "", ""
     one, other = (re.sub(r"[\d:.]+", "", each).strip() for each in parts)
-    start = hour(parts[0], by) or hour(f"{parts[0]} {other}", by)
-    end = hour(parts[1], by) or hour(f"{one} {parts[1]}", by)
-    if not (start and end):
-        return "", ""
-    if start >= end and start >= "12" and not one:  # 10-1 pm begins in the morning
-        start = f"{int(start[:2]) - 12:02}{start[2:]}"
-    return (start, end) if start != end else ("", "")
+    end = hour(parts[1], languages) or hour(f"{one} {parts[1]}", languages)
+    half = re.search(r"([ap])\.?m\.?$", parts[1], re.I)
+    halves = ("pm", "", "am") if half and half[1] in "pP" else ("am", "", "pm") if half else ("", other)
+    starts = [start for each in halves if (start := hour(f"{parts[0]} {each}".strip(), languages))]
+    start = next((each for each in starts if each < end), starts[-1] if starts else "")
+    return (start, end) if start and end else ("", "")
 
 
-def is_like_an_hour(text: str, by: Typist) -> bool:
+def is_like_an_hour(text: str, languages: tuple[str, ...] = ()) -> bool:
     """Whether an hour was meant rather than a day, well or badly written."""
     return bool(
         re.match(r"\d{1,2}([:.]\d{1,2}(?![.\d/-])|$| *[ap]\.?m\b)", text, re.IGNORECASE)
-        or hour(text, by)
-        or hours(text, by)[0]
+        or hour(text, languages)
+        or hours(text, languages)[0]
     )
 
 
-def weekday(text: str, by: Typist) -> str:
+def weekday(text: str, languages: Iterable[str]) -> str:
     """mon for Monday, in the languages or in English; a number in front of it stays."""
     number, _, name = EVERY.sub("", text).rpartition(" ")
     number = re.sub(r"^(\d)(st|nd|rd|th)$", r"\1", number.casefold())
     number = ORDINALS.get(number, number)
-    known = _weekdays(by.languages)
+    known = _weekdays(tuple(languages))
     found = known.get(_plain(name)) or known.get(_plain(name).removesuffix("s"))
-    return f"{number} {found}".strip() if found and number in ("", "1", "2", "3", "4", "5", "last") else ""
+    return f"{number} {found}".strip() if found and number in ("", "1", "2", "3", "4", "5", "-1", "last") else ""
 
 
 def _plain(name: str) -> str:

@@ -48,8 +48,8 @@ def _day(scalar: Scalar, name: str, reading: Reading) -> date | None:
 def _refuse_day(scalar: Scalar, text: str, name: str, reading: Reading, or_hour: bool = False) -> None:
     """Say what is wrong with `text`, where a day was expected, with an hour after it if it is `or_hour`."""
     found = DATE.match(text)
-    day, rest = meant.day(text, reading)
-    hour, hours = meant.hour(rest, reading), meant.hours(rest, reading)
+    day, rest = meant.day(text, reading.languages, reading.year)
+    hour, hours = meant.hour(rest, reading.languages), meant.hours(rest, reading.languages)
     if found and _to_date(found[0]) is None:
         reading.error(scalar.place, "no-such-day", field=name, value=scalar.text)
     elif or_hour and hours[0]:
@@ -68,8 +68,8 @@ def _refuse_day(scalar: Scalar, text: str, name: str, reading: Reading, or_hour:
 
 def _refuse_hour(scalar: Scalar, typed: str, name: str, reading: Reading, before: str = "") -> None:
     """Say what is wrong with `typed`, where an hour was expected; `before` is the day in front of it."""
-    instead = meant.hour(typed, reading)
-    first, last = meant.hours(typed, reading)
+    instead = meant.hour(typed, reading.languages)
+    first, last = meant.hours(typed, reading.languages)
     if first and before:
         reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=f"{before} {first}", end=last)
     elif instead or last:  # of two hours without a day in front of them, where the end was expected, the second
@@ -103,7 +103,7 @@ def _moment(scalar: Scalar, name: str, reading: Reading) -> date | datetime | No
         return local_time(day, hour, scalar.place, name, reading)
     if day and not both:
         return day
-    zoned, days = meant.zoned(text, reading), meant.days(text, reading)
+    zoned, days = meant.zoned(text, reading.timezone), meant.days(text, reading.languages, reading.year)
     if zoned:
         values = {"zone": reading.timezone, "instead": zoned}
         reading.error(scalar.place, "time-zoned", field=name, value=scalar.text, **values)
@@ -111,7 +111,7 @@ def _moment(scalar: Scalar, name: str, reading: Reading) -> date | datetime | No
         reading.error(scalar.place, "date-range", field=name, value=scalar.text, start=days[0], end=days[1])
     elif both and day:
         _refuse_hour(scalar, both[2], name, reading, before=both[1])
-    elif meant.hour(text, reading) or meant.hours(text, reading)[0]:
+    elif meant.hour(text, reading.languages) or meant.hours(text, reading.languages)[0]:
         reading.error(scalar.place, "day-missing", field=name, value=scalar.text)
     else:
         _refuse_day(scalar, text, name, reading, or_hour=True)
@@ -132,7 +132,7 @@ def _end(scalar: Scalar, name: str, reading: Reading) -> date | datetime | Hour 
     hour = _to_time(text)
     if hour is not None:
         return Hour(scalar, hour)
-    if meant.is_like_an_hour(text, reading) and not meant.day(text, reading)[0]:
+    if meant.is_like_an_hour(text, reading.languages) and not meant.day(text, reading.languages, reading.year)[0]:
         _refuse_hour(scalar, text, name, reading)
         return None
     return _moment(scalar, name, reading)
@@ -157,7 +157,7 @@ def _likely_minutes(text: str) -> str:
 
 def _later(scalar: Scalar, name: str, reading: Reading) -> str | None:
     """The only word there is; an hour itself stands behind the date."""
-    if scalar.text not in ONLY_LATER.options and meant.is_like_an_hour(plain_digits(scalar.text), reading):
+    if scalar.text not in ONLY_LATER.options and meant.is_like_an_hour(plain_digits(scalar.text), reading.languages):
         reading.error(scalar.place, "time-in-start", field=name, value=scalar.text)
         return None
     found: str | None = ONLY_LATER.convert(scalar, name, reading)
@@ -169,7 +169,7 @@ def _weekday(scalar: Scalar, name: str, reading: Reading) -> Weekday | None:
     text = plain_digits(scalar.text)
     found = NTH_WEEKDAY.fullmatch(text)
     if found is None:
-        instead = meant.weekday(text, reading)
+        instead = meant.weekday(text, reading.languages)
         if instead:
             reading.error(scalar.place, "weekday-meant", field=name, value=scalar.text, instead=instead)
         else:

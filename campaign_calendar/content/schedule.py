@@ -24,7 +24,7 @@ SEVERAL = re.compile(r"(?:every )?(\d|other|second|third) ?(day|week|month)s?", 
 
 def _every(scalar: Scalar, name: str, reading: Reading) -> str | None:
     """One of three words; which days, and every which of them, is said in other fields."""
-    several, weekday = SEVERAL.fullmatch(scalar.text), meant.weekday(scalar.text, reading)
+    several, weekday = SEVERAL.fullmatch(scalar.text), meant.weekday(scalar.text, reading.languages)
     if several:
         step = {"other": "2", "second": "2", "third": "3"}.get(several[1].lower(), several[1])
         values = {"every": several[2].lower(), "more": f"step: {step}"}

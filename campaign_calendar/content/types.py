@@ -66,7 +66,9 @@ def _prose(scalar: Scalar, _name: str, _reading: Reading) -> str:
 def _identifier(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
     value = scalar.text
     if not IDENTIFIER.fullmatch(value) or len(value) > MAX_IDENTIFIER:
-        reading.error(scalar.place, "id", field=name, value=value, instead=as_identifier(value))
+        instead = as_identifier(value, "")
+        such = instead or "reading-evening"
+        reading.error(scalar.place, "id", field=name, value=value, such=such, instead=instead)
         return None
     if value in RESERVED:
         reading.error(scalar.place, "id-reserved", field=name, value=value)
@@ -79,8 +81,9 @@ def _reference(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
     return scalar if _line(scalar, name, reading) else None
 
 
-def as_identifier(value: str, otherwise: str = "reading-evening") -> str:
+def as_identifier(value: str, otherwise: str) -> str:
     """An id near to `value`; `otherwise` where none of its letters are of use."""
+    value = value.removesuffix(".yaml").removesuffix(".md")
     plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
     near = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_IDENTIFIER].strip("-")
     if not near:
@@ -117,7 +120,7 @@ def is_site_address(text: str) -> bool:
 def _positive(scalar: Scalar, name: str, reading: Reading) -> int | None:
     value = _whole(scalar, name, reading)
     if value == 0:
-        reading.error(scalar.place, "whole-number", field=name, value=scalar.text)
+        reading.error(scalar.place, "at-least-one", field=name, value=scalar.text)
     return value or None
 
 

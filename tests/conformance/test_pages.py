@@ -342,7 +342,13 @@ def test_the_sitemap_lists_exactly_the_pages(built: BuiltSite) -> None:
         assert alternates.keys() - {"x-default"} == set(built.languages)
         assert own in alternates.values()
         listed.append(own)
-    assert sorted(listed) == sorted(address(built, page.path) for page in content_pages(built))
+    shown = [page.path for page in content_pages(built) if not noindex(built, page)]
+    assert sorted(listed) == sorted(address(built, path) for path in shown)
+
+
+def noindex(built: BuiltSite, page: Page) -> bool:
+    """Whether search engines are asked to leave a page out: what was taken back."""
+    return b'content="noindex"' in (built.folder / page.path).read_bytes()
 
 
 def test_robots_may_read_everything(built: BuiltSite) -> None:

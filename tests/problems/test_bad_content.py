@@ -199,7 +199,7 @@ def test_a_proposed_id_is_one(id: str, tmp_path: Path) -> None:
     text = f"id: {id!r}\ntitle: शाम\narea: ward-7\nstart: 2018-11-22\n"
     _, problems = outcome(campaign_with(tmp_path / "one", **{"events/evening.yaml": text.encode()}))
     [problem] = problems
-    proposed = text.replace(repr(id), dict(problem.values)["instead"])
+    proposed = text.replace(repr(id), dict(problem.values)["such"])
     _, problems = outcome(campaign_with(tmp_path / "two", **{"events/evening.yaml": proposed.encode()}))
     assert [each.rule for each in problems] == []
 

@@ -16,10 +16,11 @@ from campaign_calendar.content import Draft, areas, campaign, events, phases, re
 from campaign_calendar.content.fields import Field, Group, ListOf, Single, Type
 from campaign_calendar.content.kinds import KINDS, Kind
 from campaign_calendar.content.types import YES_OR_NO, Either, Localised
-from campaign_calendar.located import Items, Record, Scalar, decode, read_yaml, split_front_matter
+from campaign_calendar.located import Items, Record, Scalar, decode, split_front_matter
 from campaign_calendar.model import Status
 from campaign_calendar.problems import Problem
 from campaign_calendar.published import Published, parse, visible_fields
+from campaign_calendar.reader import read_yaml
 from campaign_calendar.recurrence import FREQUENCIES
 from campaign_calendar.theme import REFERENCE_LANGUAGE, own_folder, words
 from tests.campaigns import CHECKOUT, build_here

@@ -19,9 +19,10 @@ from campaign_calendar.content import campaign, events, media, moments, notes, t
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Type, Values, read_fields
 from campaign_calendar.content.moments import Hour
 from campaign_calendar.content.types import Either, choice, plain_digits
-from campaign_calendar.located import FORBIDDEN, Items, Record, Scalar, Source, decode, read_yaml
+from campaign_calendar.located import FORBIDDEN, Items, Record, Scalar, Source, decode
 from campaign_calendar.model import Run, Status, Text
 from campaign_calendar.problems import Place, Problem
+from campaign_calendar.reader import read_yaml
 
 FILE = "content/events/evening.yaml"
 INDIA = timezone(timedelta(hours=5, minutes=30))

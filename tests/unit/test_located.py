@@ -15,17 +15,16 @@ from hypothesis import strategies as st
 from campaign_calendar.located import (
     FORBIDDEN,
     MAX_BYTES,
-    MAX_DEPTH,
     Items,
     Node,
     Record,
     Scalar,
     Source,
     decode,
-    read_yaml,
     split_front_matter,
 )
 from campaign_calendar.problems import Place, Problem
+from campaign_calendar.reader import MAX_DEPTH, read_yaml
 
 FILE = "content/events/evening.yaml"
 HERE = "‸"  # stands before a value whose place is asked for
@@ -34,7 +33,7 @@ HERE = "‸"  # stands before a value whose place is asked for
 def reading(octets: bytes | str) -> tuple[Node | None, list[Problem]]:
     """What a file of these octets gives."""
     problems: list[Problem] = []
-    source = decode(octets.encode() if isinstance(octets, str) else octets, FILE, problems)
+    source = decode(octets.encode() if isinstance(octets, str) else octets, FILE, problems, ("hi", "en"))
     return (read_yaml(source, problems) if source else None), problems
 
 
@@ -109,7 +108,7 @@ def test_a_value_stands_where_an_editor_sees_it(text: str, written: str) -> None
 def test_lists_and_mappings_have_places_too(text: str) -> None:
     before = text.partition(HERE)[0]
     problems: list[Problem] = []
-    root = read_yaml(Source(FILE, text.replace(HERE, "")), problems)
+    root = read_yaml(Source(FILE, text.replace(HERE, ""), languages=("hi", "en")), problems)
     places = {each.place for each in nodes(root) if not isinstance(each, Scalar)} | {each.place for each in problems}
     assert Place(FILE, before.count("\n") + 1, len(before) - before.rfind("\n")) in places
 

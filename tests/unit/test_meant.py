@@ -378,7 +378,7 @@ NOTHING = [
     *("next friday", "tomorrow", "soon", "kal", "कल", "22", "Nov", "Nov 2018", "22 of", "22nd", "the 22nd"),
     *("22//11//2018", "22/11", "22/11/201", "22/11/20188", "222/11/2018", "2018-W47", "2018-326", "1541800000"),
     *("22/11/2018 - 24/11/2018", "22-24 Nov 2018", "22/11/2018 and 24/11/2018", "22/11/2018 25:00", "22 Nov 5:60 pm"),
-    *("22/11/1018", "22/11/2200", "0000-00-00", "2018-13-01", "2018/22/11", "22/11/2018 17:30-19:00", "22 Nov 17 18"),
+    *("22/11/1018", "22/11/2200", "0000-00-00", "2018-13-01", "2018/22/11", "22 Nov 17 18"),
     *("²²/¹¹/²⁰¹⁸", "½", "²", "①/②/2018", "10**9", "-5", "1.5", "?", "-", " ", ":", "T", "at", "at 5 pm at"),
     *("25:00", "5:5", "5:5 pm", "5 to", "to 7", "noon", "12 noon", "17:30 or 19:00", "5 pm 5 pm", "5:30 sham"),
 ]
@@ -452,16 +452,15 @@ def test_what_is_proposed_is_read_as_just_that(text: str) -> None:
 @ANY
 @given(TYPED)
 def test_any_text_is_answered(text: str) -> None:
-    for plain in (text, plain_digits(text)):
-        first, last = meant.hours(plain)
+    for each in (text, plain_digits(text)):  # only the latter is asked for by those who read
+        first, last = meant.hours(each)
+        found = (moment(each), meant.weekday(each, LANGUAGES), meant.hour(each), meant.is_like_an_hour(each))
         assert bool(first) == bool(last)
-        for hour in (first, last, meant.hour(plain)):
-            assert not hour or written(read(END, hour)[0]) == hour
-        if moment(plain):
-            assert written(read(MOMENT, moment(plain))[0]) == moment(plain)
-        meant.is_like_an_hour(plain)
-        weekday = meant.weekday(plain, LANGUAGES)
-        assert not weekday or isinstance(read(WEEKDAY, weekday)[0], Weekday)
+    day, weekday, hour, _ = found
+    assert not day or written(read(MOMENT, day)[0]) == day
+    assert not weekday or isinstance(read(WEEKDAY, weekday)[0], Weekday)
+    for clock in (first, last, hour):
+        assert not clock or written(read(END, clock)[0]) == clock
 
 
 CLOCK = st.builds(time, st.integers(0, 23), st.integers(0, 59))

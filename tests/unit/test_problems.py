@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from campaign_calendar.checks import check
 from campaign_calendar.content import events, read
-from campaign_calendar.located import Record, Source, read_yaml
+from campaign_calendar.located import Record, Source
 from campaign_calendar.problems import (
     CATALOGUES,
     ContentError,
@@ -33,6 +33,7 @@ from campaign_calendar.problems import (
     warning,
 )
 from campaign_calendar.published import NotTrusted, Published, PublishedEntry, Stamp, parse
+from campaign_calendar.reader import read_yaml
 from campaign_calendar.theme import REFERENCE_LANGUAGE, own_folder, words
 from tests.campaigns import EVENTS, build_here, write_campaign
 

@@ -447,9 +447,9 @@ REFUSED = {
         "start: 2018-11-22 17:30\nrepeat: {every: week, until: 2018-12-06 17:30}",
         "date-order at 2018-12-06 17:30}",
     ),
-    "count 0": ("start: 2018-11-22\nrepeat: {every: week, count: 0}", "whole-number at 0}"),
+    "count 0": ("start: 2018-11-22\nrepeat: {every: week, count: 0}", "at-least-one at 0}"),
     "count less than 0": ("start: 2018-11-22\nrepeat: {every: week, count: -1}", "whole-number at -1}"),
-    "step 0": ("start: 2018-11-22\nrepeat: {every: week, step: 0, count: 2}", "whole-number at 0, count"),
+    "step 0": ("start: 2018-11-22\nrepeat: {every: week, step: 0, count: 2}", "at-least-one at 0, count"),
     "half a step": ("start: 2018-11-22\nrepeat: {every: week, step: 1.5, count: 2}", "whole-number at 1.5, count"),
     "weekdays of days": ("start: 2018-11-22\nrepeat: {every: day, on: mon, count: 2}", "repeat-on-day at mon, count"),
     "a second Monday of a week": (

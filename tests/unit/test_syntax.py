@@ -8,9 +8,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaign_calendar.located import Items, Node, Record, Scalar, Source, read_yaml
+from campaign_calendar.content.areas import AREA, AreaTree
+from campaign_calendar.content.fields import Field, Group, ListOf, Type
+from campaign_calendar.content.kinds import KINDS
+from campaign_calendar.content.types import Either
+from campaign_calendar.located import Items, Node, Record, Scalar, Source
 from campaign_calendar.problems import Problem
-from campaign_calendar.syntax import behind_key, lost_key, quoted, requoted
+from campaign_calendar.reader import read_yaml
+from campaign_calendar.syntax.text import behind_key, lost_key, quoted, requoted
+from campaign_calendar.syntax.vocabulary import FIELDS, vocabulary
 
 EVENT = """\
 id: evening
@@ -37,7 +43,7 @@ NOTE = "title: गाड़ी\nevents:\n- evening\n- morning\nsources:\n- title
 
 def reading(text: str) -> tuple[object, list[Problem]]:
     problems: list[Problem] = []
-    return plain(read_yaml(Source("content/events/evening.yaml", text), problems)), problems
+    return plain(read_yaml(Source("content/events/evening.yaml", text, languages=("hi", "en")), problems)), problems
 
 
 def plain(node: Node | None) -> object:
@@ -252,7 +258,7 @@ def test_one_mistake_is_told_once() -> None:
     ],
 )
 def test_a_key_that_has_lost_its_colon(text: str, line: str, found: str | None) -> None:
-    lost = lost_key(text)
+    lost = lost_key(text, vocabulary(("hi", "en")))
     assert (lost and lost[1]) == found
     assert not lost or lost[2]["line"] == line
 
@@ -301,7 +307,7 @@ def damaged(draw: st.DrawFn) -> str:
 @example("a: [\n- ")
 def test_any_damage_gives_problems_that_can_be_told(text: str) -> None:
     problems: list[Problem] = []
-    read_yaml(Source("content/events/evening.yaml", text), problems)
+    read_yaml(Source("content/events/evening.yaml", text, languages=("hi", "en")), problems)
     lines = [*text.split("\n"), ""]
     for problem in problems:
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
@@ -332,3 +338,26 @@ def test_a_quoted_text_reads_back(text: str) -> None:
             reading(f"a: {behind_key(text)}\n")
     if text[0] in "\"'":
         assert reading(f"a: {requoted(text)}\n")[1] == []
+
+
+def test_the_vocabulary_is_that_of_all_files() -> None:
+    """A key that is missing there only makes messages more general; one too many takes a text for a key."""
+
+    def names(fields: tuple[Field, ...], seen: list[tuple[Field, ...]]) -> set[str]:
+        seen.append(fields)
+        found = {each.name for each in fields}
+        for each in fields:
+            for inner in inner_fields(each.type):
+                if inner not in seen:
+                    found |= names(inner, seen)
+        return found
+
+    assert set().union(*(names(kind.fields, []) for kind in KINDS)) == FIELDS
+
+
+def inner_fields(type: Type) -> list[tuple[Field, ...]]:
+    if isinstance(type, Group):
+        return [type.fields]
+    if isinstance(type, Either):
+        return [type.group.fields]
+    return [AREA] if isinstance(type, AreaTree) else inner_fields(type.member) if isinstance(type, ListOf) else []

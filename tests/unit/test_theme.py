@@ -17,9 +17,10 @@ from campaign_calendar.content.fields import Reading
 from campaign_calendar.content.strings import flat, missing
 from campaign_calendar.coverage import State
 from campaign_calendar.formats import one_line
-from campaign_calendar.located import Record, Source, read_yaml
+from campaign_calendar.located import Record, Source
 from campaign_calendar.model import Language, Run, Status
 from campaign_calendar.problems import ContentError, Problem
+from campaign_calendar.reader import read_yaml
 from campaign_calendar.theme import TemplateError, Theme, own_folder, words
 
 PACKAGE = Path(__file__).resolve().parents[2] / "campaign_calendar"

@@ -119,6 +119,17 @@ CLASHES = {
         - {id: a, area: delta, start: 2018-11-12 10:00, repeat: {every: week, count: 4}}
         - {id: b, area: ‹clash-area›delta, start: 2018-11-13 10:00, repeat: {every: day, step: 3, count: 8}}
         """,
+    "two repeats of which now one, now the other begins first, told once": """
+        - {id: a, area: delta, start: 2018-11-22 10:00, repeat: {every: week, count: 2}}
+        - {id: b, area: ‹clash-area›delta, start: 2018-11-22 11:00}
+        - id: c
+          title: C
+          area: gorge
+          start: 2018-11-22 10:00
+          repeat: {every: week, count: 2}
+          changes: [{on: 2018-11-29, start: 2018-11-29 12:00}]
+        - {id: d, area: ‹clash-area›gorge, start: 2018-11-22 11:00, repeat: {every: week, count: 2}}
+        """,
     "a date that was moved": """
         - id: a
           title: A

@@ -57,6 +57,11 @@ def test_a_second_event_that_looks_like_one_that_is_still_there() -> None:
     expect("renamed", EVENTS + "- {id: second, title: Walk, area: delta, start: 2018-11-22}\n", published=PUBLISHED)
 
 
+def test_one_of_two_that_looked_alike_is_gone() -> None:
+    published = publication(EVENTS + "- {id: second, title: Walk, area: delta, start: 2018-11-22}\n")
+    expect("renamed", EVENTS, published=published)
+
+
 def test_several_were_renamed() -> None:
     events = EVENTS.replace("id: walk", "id: ‹renamed›a").replace("id: feast", "id: ‹renamed›b")
     said = expect("renamed", events, published=PUBLISHED).said
@@ -64,10 +69,10 @@ def test_several_were_renamed() -> None:
 
 
 def test_the_title_tells_more_than_the_hour() -> None:
-    events = EVENTS + "- {id: rest, title: Rest, area: delta, start: 2018-11-22}\n"
-    new = EVENTS.replace("id: walk, title: Walk", "id: ‹renamed›stroll, title: Rest")
+    events = EVENTS + "- {id: zest, title: Zest, area: delta, start: 2018-11-22}\n"
+    new = EVENTS.replace("id: walk, title: Walk", "id: ‹renamed›stroll, title: Zest")
     [said] = expect("renamed", new, published=publication(events)).said
-    assert said.endswith("give it back the id rest")
+    assert said.endswith("give it back the id zest")
 
 
 def test_a_title_in_several_languages() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from campaign_calendar.checks.places import field_written, when_written
 from campaign_calendar.content import Draft
@@ -18,12 +18,12 @@ FIELDS = {"clash-venue": "venue", "clash-speaker": "speakers", "clash-area": "ar
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An occurrence takes something for itself; `what` as it was typed. `end` is exclusive, and assumed where it is
-    not known. Others may take their own of the same name at the same time, in areas that are not in line with any
-    of `areas`, neither above nor below."""
+    """An occurrence takes something for itself; `what` as it was typed. `start` and `end` are seconds since 1970, the
+    latter exclusive, and assumed where it is not known. Others may take their own of the same name at the same time,
+    in areas that are not in line with any of `areas`, neither above nor below."""
 
-    start: datetime
-    end: datetime
+    start: float
+    end: float
     event: Event
     occurrence: Hours
     what: str
@@ -53,11 +53,12 @@ def _claims(site: Site) -> Iterator[tuple[str, list[Claim]]]:
     found: dict[str, dict[str, list[Claim]]] = {rule: {} for rule in FIELDS}
     usual = timedelta(minutes=site.campaign.default_duration)
     for event in site.events:
+        as_always = [*_taken(event, site)]
         for occurrence, then in event.meetings():
             if isinstance(occurrence, Hours) and then.status in TAKES_PLACE:
-                end = occurrence.end or occurrence.start + usual
-                for rule, key, what, areas in _taken(then, site):
-                    claim = Claim(occurrence.start, end, event, occurrence, what, areas)
+                end = (occurrence.end or occurrence.start + usual).timestamp()
+                for rule, key, what, areas in as_always if then is event else _taken(then, site):
+                    claim = Claim(occurrence.start.timestamp(), end, event, occurrence, what, areas)
                     found[rule].setdefault(key, []).append(claim)
     for rule, by_key in found.items():
         yield from ((rule, claims) for claims in by_key.values() if len(claims) > 1)
@@ -122,7 +123,7 @@ def _clash(rule: str, earlier: Claim, later: Claim, draft: Draft) -> Problem:
         rule,
         value=later.what,
         other=earlier.event.id,
-        start=f"{later.start:%Y-%m-%d %H:%M}",
+        start=f"{later.occurrence.start:%Y-%m-%d %H:%M}",
         where=f"{there.file}:{there.line}",
     )
     return found.about(f"event:{earlier.event.id}", f"event:{later.event.id}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from campaign_calendar import zones
 from campaign_calendar.checks.places import when_written
 from campaign_calendar.content import Draft
-from campaign_calendar.model import Hours, Site
+from campaign_calendar.model import Hours, Site, Status
 from campaign_calendar.problems import Problem, warning
 from campaign_calendar.published import Published
 
@@ -15,8 +15,10 @@ from campaign_calendar.published import Published
 def no_doubled_hours(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
     zone = site.campaign.timezone
     for event in site.events:
-        for occurrence, _ in event.meetings():
-            moments = (occurrence.start, occurrence.end) if isinstance(occurrence, Hours) else ()
+        for occurrence, then in event.meetings():
+            if then.status is Status.CANCELLED or not isinstance(occurrence, Hours):
+                continue
+            moments = (occurrence.start, occurrence.end)
             doubled = [each for each in moments if each and zones.is_doubled(each.replace(tzinfo=None), zone)]
             if doubled:
                 place = when_written(event, occurrence, draft)

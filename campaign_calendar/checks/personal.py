@@ -14,15 +14,16 @@ from campaign_calendar.problems import Problem, warning
 from campaign_calendar.published import Published
 
 PUBLIC = frozenset({"phases", "organiser", "changes.organiser", "url", "edit", "uid_domain", "id"})
-TELLING = re.compile(r"@|\d(?:\D{0,3}\d){7}")  # whatever holds one or the other has this in it
-OTHER = re.compile(r"\w+://\S+|www\.\S+|media/\S+|\bISBN(?:-1[03])?:?[ \d-]+", re.IGNORECASE)
-EMAIL = re.compile(r"(?<![\w@.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+")
 S = r"[ \u00a0\u2009\u202f\u2010-\u2013-]"  # what stands between the digits of a phone number
+TELLING = re.compile(rf"@|\d(?:(?:{S}|[()/]){{0,3}}\d){{7}}")  # whatever holds one or the other has this in it
+OTHER_DIGIT = re.compile(r"(?![0-9])\d+")
+OTHER = re.compile(r"(?=[:wWmMiI])(?i:://\S+|www\.\S+|media/\S+|\bISBN(?:-1[03])?:?[ \d-]+)")
+EMAIL = re.compile(r"(?<![\w@.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+")
 # Only the shapes in which phone numbers are written: a programme is full of other long numbers. First any with a
 # country's code, then mobile ones of India (but 75000-80000 is something else), then those with an area's code, of
 # America, and free ones.
 PHONE = re.compile(
-    rf"""(?<![A-Za-z0-9_])(?<!\d[.,:/])(?:
+    rf"""(?=[+(0-9])(?<![A-Za-z0-9_])(?<!\d[.,:/])(?:
         \+\d(?:(?:{S}|[()/]){{0,3}}\d){{7,14}}
       | (?:0{{0,2}}91{S}{{0,2}}|0{S}?)?(?!\d+00{S}\d+00\b)(?=[6-9])(?:
             \d{{10}}|\d{{5}}{S}\d{{5}}|\d{{4}}{S}\d{{6}}|\d{{3}}{S}\d{{3}}{S}\d{{4}}|\d{{4}}{S}\d{{3}}{S}\d{{3}}
@@ -59,6 +60,8 @@ def _in_record(values: Values) -> Iterator[Problem]:
 def _contacts(text: str) -> Iterator[tuple[int, str]]:
     """The phone numbers and e-mail addresses in `text` as they were typed, each with the index that it is at."""
     if TELLING.search(text):
-        covered = OTHER.sub(lambda found: "·" * len(found[0]), plain_digits(text))  # so that all stays where it is
+        # Nothing changes its place.
+        plain = OTHER_DIGIT.sub(lambda found: plain_digits(found[0]), text)
+        covered = OTHER.sub(lambda found: "·" * len(found[0]), plain)
         spans = [found.span() for pattern in (EMAIL, PHONE) for found in pattern.finditer(covered)]
         yield from ((start, text[start:end]) for start, end in sorted(spans))

@@ -123,7 +123,7 @@ def _unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) ->
     names = [each.name for each in known]
     for key, scalar in record.unread.items():
         place = scalar.place
-        called, near = _also_called(key, names, record), nearest(key, names)
+        called, near = _also_called(key, names, record), nearest(key, _unwritten(names, record))
         options = [each.name for each in known if isinstance(each.type, Single) and key in each.type.options]
         within = [each.name for each in known if isinstance(each.type, Keyed) and key in each.type.names()]
         outside = [other for other, keys in reading.around if key in keys and key not in other.entries]
@@ -148,15 +148,19 @@ def _unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) ->
 
 def written_otherwise(record: Record, name: str, names: Collection[str]) -> Scalar | None:
     """The key that was written for the field `name`, if it seems to be misspelt or called by another name."""
-    return next(
-        (key for key in record.unread.values() if name in likely.keys(key.text) or nearest(key.text, names) == name),
-        None,
-    )
+    for key in record.unread.values():
+        if name in likely.keys(key.text) or nearest(key.text, names) == name:
+            return key
+    return None
 
 
-def _also_called(key: str, names: Iterable[str], record: Record) -> str:
+def _also_called(key: str, names: Collection[str], record: Record) -> str:
     """The field that people call `key`, if there is one and it has not been written."""
-    return next((name for name in likely.keys(key) if name in names and record.take(name) is None), "")
+    return next((name for name in likely.keys(key) if name in _unwritten(names, record)), "")
+
+
+def _unwritten(names: Iterable[str], record: Record) -> list[str]:
+    return [name for name in names if record.take(name) is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +258,12 @@ class Group:
 
     def _field_of(self, node: Scalar, reading: Reading) -> Field | None:
         """The field that a text seems to be meant for: the first that does not take just any text, else the first
-        that has to be there and does."""
+        that does, and has to be there unless none has to."""
         if likely.word(node.text, ("yes", "no")):
             return None
         fitting = (each for each in self.fields if _fits(each.type, node, reading))
-        free = (each for each in self.fields if each.required and not _is_told_apart(each.type))
+        needed = [each for each in self.fields if each.required] or self.fields[:1]
+        free = (each for each in needed if not _is_told_apart(each.type))
         return next(fitting, None) or next(free, None)
 
 

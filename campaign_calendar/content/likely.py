@@ -19,7 +19,7 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 ODD_SPACE = re.compile(r"[^\S \n]")
 ODD = re.compile(f"{DASHES.pattern}|{UNSEEN.pattern}|{ODD_SPACE.pattern}|[{QUOTES}]|^[ \n]|[ \n]$")
 # A host with its path, and nothing that may as well be a file or a sentence.
-SCHEMELESS = re.compile(r"(?:https?:?/{0,2})?((?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?)", re.IGNORECASE)
+SCHEMELESS = re.compile(r"(?:https?:?/*)?((?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?)", re.IGNORECASE)
 LIKE_FILE = re.compile(r"[^/]*\.(?:jpe?g|png|webp|gif|heic|pdf|docx?|xlsx?|pptx?|txt|md|ya?ml|html?)", re.IGNORECASE)
 # The words that fields offer, and what people say for them, in small letters.
 SAID = {
@@ -72,7 +72,7 @@ ALSO_CALLED = {
     "registration": "register, sign up, signup, rsvp, form, पंजीकरण",
     "speakers": "guests, guest, speaker name, chief guest, वक्ता",
     "organiser": "contact, contact person, host, organised by, आयोजक, संपर्क",
-    "phone": "mobile, mob, tel, telephone, number, phone number, contact number, whatsapp, फोन, फ़ोन, मोबाइल",
+    "phone": "mobile, mob, tel, telephone, number, phone number, phone no, contact number, contact no, mobile no, whatsapp, फोन, फ़ोन, मोबाइल",
     "email": "mail, e mail, ईमेल, ई मेल",
     "url": "website, site, link, web, address, href",
     "links": "url, website, web",
@@ -102,7 +102,7 @@ ALSO_CALLED = {
 
 def keys(written: str) -> list[str]:
     """The names of fields that people call so."""
-    plain = " ".join(re.split(r"[\s_-]+", tidy(written).casefold()))
+    plain = " ".join(re.split(r"[\s_.-]+", tidy(written).casefold().strip(".")))
     return [name for name, others in ALSO_CALLED.items() if plain in others.split(", ")]
 
 
@@ -133,7 +133,7 @@ def number(text: str) -> str:
 
 def address(text: str) -> str:
     """https://example.org for www.example.org; nothing for what may as well be a file."""
-    found = SCHEMELESS.fullmatch(text)
+    found = SCHEMELESS.fullmatch(text.strip("<>"))
     return f"https://{found[1]}" if found and not LIKE_FILE.fullmatch(text) else ""
 
 

@@ -164,8 +164,7 @@ def _spoken_hour(text: str, languages: tuple[str, ...]) -> str:
     found = SPOKEN_HOUR.fullmatch(text)
     if found is None or int(found[2] or 0) > 59:
         return ""
-    said = [span for name, span in _periods(languages).items() if f" {name} " in f" {_plain(text)} "]
-    number = int(found[1])
+    said, number = _said_periods(text, languages), int(found[1])
     fitting = {each % 24 for first, last in said for each in (number, number + 12) if first <= each * 60 < last}
     if not said and found[2] and 12 < number < 24 and not re.search(r"\b(utc|gmt)\b", text, re.I):
         fitting = {number}
@@ -179,9 +178,13 @@ def hours(text: str, languages: tuple[str, ...] = ()) -> tuple[str, str]:
     if len(parts) != 2:
         return "", ""
     one, other = (re.sub(r"[\d:.]+", "", each).strip() for each in parts)
-    end = hour(parts[1], languages) or hour(f"{one} {parts[1]}", languages)
     half = re.search(r"([ap])\.?m\.?$", parts[1], re.I)
-    halves = ("pm", "", "am") if half and half[1] in "pP" else ("am", "", "pm") if half else ("", other)
+    end = hour(parts[1], languages)
+    if _said_periods(one, languages) and not _said_periods(other, languages) and not half and end < "13":
+        end = hour(f"{one} {parts[1]}", languages)  # शाम 5:30 से 7
+    halves = ("pm", "", "am") if half and half[1] in "pP" else ("am", "", "pm") if half else (other, "")
+    if _said_periods(one, languages):
+        halves = ("",)
     starts = [start for each in halves if (start := hour(f"{parts[0]} {each}".strip(), languages))]
     start = next((each for each in starts if each < end), starts[-1] if starts else "")
     return (start, end) if start and end else ("", "")
@@ -243,6 +246,11 @@ def _periods(languages: tuple[str, ...]) -> dict[str, tuple[int, int]]:
                 first, last = spans[0]["from"] // 60, spans[0]["before"] // 60
                 found |= {_plain(name): (first, last if first < last else last + 24 * 60) for name in names}
     return found
+
+
+def _said_periods(text: str, languages: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The parts of the day that a text names."""
+    return [span for name, span in _periods(languages).items() if f" {name} " in f" {_plain(text)} "]
 
 
 def _locales(languages: tuple[str, ...]) -> list[Locale]:

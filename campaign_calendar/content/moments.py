@@ -16,6 +16,7 @@ from campaign_calendar.problems import Place
 from campaign_calendar.recurrence import WEEKDAYS
 
 DATE = re.compile(r"((?:19|20|21)\d{2})-(\d{2})-(\d{2})")
+LIKE_DATE = r"\d{4}-\d{2}-\d{2}"  # also in other digits
 TIME = re.compile(r"(\d{1,2}):(\d{2})")
 DATE_AND_TIME = re.compile(r"([^ T]+)(?: +|T)(.+)")
 DURATION = re.compile(r"(\d{1,3})(h|min)")
@@ -109,7 +110,7 @@ def _moment(scalar: Scalar, name: str, reading: Reading) -> date | datetime | No
         reading.error(scalar.place, "time-zoned", field=name, value=scalar.text, **values)
     elif days[0]:
         reading.error(scalar.place, "date-range", field=name, value=scalar.text, start=days[0], end=days[1])
-    elif both and day:
+    elif both and day and meant.day(text, reading.languages, reading.year)[1]:
         _refuse_hour(scalar, both[2], name, reading, before=both[1])
     elif meant.hour(text, reading.languages) or meant.hours(text, reading.languages)[0]:
         reading.error(scalar.place, "day-missing", field=name, value=scalar.text)
@@ -180,9 +181,9 @@ def _weekday(scalar: Scalar, name: str, reading: Reading) -> Weekday | None:
 
 
 # fmt: off
-DAY = Single(_day, {"en": "a date: 2018-11-30", "hi": "तारीख: 2018-11-30"}, DATE.pattern)
-MOMENT = Single(_moment, {"en": "a date, or a date and a time: 2018-11-22 17:30", "hi": "तारीख, या तारीख और समय: 2018-11-22 17:30"}, rf"{DATE.pattern}(( +|T){TIME.pattern})?")
-END = Single(_end, {"en": "a date, a date and a time, or a time: 19:00", "hi": "तारीख, तारीख और समय, या समय: 19:00"}, rf"{DATE.pattern}(( +|T){TIME.pattern})?|{TIME.pattern}")
+DAY = Single(_day, {"en": "a date: 2018-11-30", "hi": "तारीख: 2018-11-30"}, LIKE_DATE)
+MOMENT = Single(_moment, {"en": "a date, or a date and a time: 2018-11-22 17:30", "hi": "तारीख, या तारीख और समय: 2018-11-22 17:30"}, rf"{LIKE_DATE}(( +|T){TIME.pattern})?")
+END = Single(_end, {"en": "a date, a date and a time, or a time: 19:00", "hi": "तारीख, तारीख और समय, या समय: 19:00"}, rf"{LIKE_DATE}(( +|T){TIME.pattern})?|{TIME.pattern}")
 MINUTES = Single(_minutes, {"en": "a length of time: 2h or 90min", "hi": "अवधि: 2h या 90min"}, DURATION.pattern, mend=_likely_minutes)
 LATER = Single(_later, options=ONLY_LATER.options, mend=ONLY_LATER.mend)
 WEEKDAY = Single(_weekday, {"en": "a day of the week (mon), or one of the month (2 sat, last fri)", "hi": "सप्ताह का दिन (mon), या महीने का कोई दिन (2 sat, last fri)"}, NTH_WEEKDAY.pattern, json=SCALARS)

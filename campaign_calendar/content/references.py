@@ -53,6 +53,8 @@ def _by_name(text: str, known: Collection[str]) -> str:
 
 def some(known: Collection[str]) -> str:
     """The ids that there are, for a message, if they are few."""
+    if not known:
+        return "–"
     return ", ".join(known) if len(known) <= MOST_SHOWN else f"{', '.join(list(known)[:MOST_SHOWN])}, …"
 
 

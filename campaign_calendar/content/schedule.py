@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from campaign_calendar import recurrence
 from campaign_calendar.content import meant
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
 from campaign_calendar.content.moments import DAY, DAYS, END, LATER, MOMENT, WEEKDAY, Hour, local_time
-from campaign_calendar.content.types import POSITIVE, choice
-from campaign_calendar.located import Scalar
+from campaign_calendar.content.types import POSITIVE, choice, plain_digits
+from campaign_calendar.located import Items, Node, Scalar
 from campaign_calendar.model import Days, Hours, Occurrence, Repeat, Rule, Weekday, Window
 from campaign_calendar.problems import Place
 
@@ -20,6 +21,23 @@ EARLY = time(6)  # an end before this hour, on the day of a later start, was mea
 
 FREQUENCY = choice(recurrence.FREQUENCIES)
 SEVERAL = re.compile(r"(?:every )?(\d|other|second|third) ?(day|week|month)s?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span(ListOf):
+    """Two days, the first and the last."""
+
+    def read(self, node: Node, name: str, reading: Reading) -> tuple[Any, ...] | None:
+        if isinstance(node, Items) and len(node.nodes) == 2:
+            return ListOf.read(self, node, name, reading)
+        text = node.text if isinstance(node, Scalar) else ""
+        found = meant.days(plain_digits(text), reading.languages, reading.year)
+        if found[0] or "," in text:
+            instead = f"[{', '.join(found)}]" if found[0] else f"[{text}]"
+            reading.error(node.place, "list-expected-here", field=name, value=text, instead=instead)
+        else:
+            reading.error(node.place, "between")
+        return None
 
 
 def _every(scalar: Scalar, name: str, reading: Reading) -> str | None:
@@ -57,7 +75,7 @@ FIELDS = (
     START,
     END_FIELD,
     TIME,
-    Field("between", DAYS, {"en": "No date yet: [first day, last day]", "hi": "तारीख तय नहीं: [पहला दिन, आखिरी दिन]"}),
+    Field("between", Span(DAY), {"en": "No date yet: [first day, last day]", "hi": "तारीख तय नहीं: [पहला दिन, आखिरी दिन]"}),
     Field("repeat", Group(REPEAT, "{every: week, until: 2018-12-20}"), {"en": "How it recurs after its start", "hi": "start के बाद यह फिर कब-कब होगा"}),
 )
 # fmt: on
@@ -96,14 +114,10 @@ def when(values: Values, reading: Reading) -> When | None:
 
 
 def _window(values: Values, between: tuple[date, ...], reading: Reading) -> Window | None:
-    place = values.place("between")
-    if len(between) != 2:
-        reading.error(place, "between")
-    elif between[1] < between[0]:
-        reading.error(place, "end-before-start", value=between[1], start=between[0])
-    else:
-        return Window(*between)
-    return None
+    if between[1] < between[0]:
+        reading.error(values.place("between"), "end-before-start", value=between[1], start=between[0])
+        return None
+    return Window(*between)
 
 
 def occurrence(values: Values, start: date | datetime, reading: Reading) -> Occurrence | None:

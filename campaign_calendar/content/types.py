@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from babel import UnknownLocaleError
@@ -210,8 +210,13 @@ class Localised:
             text = single.read(each, f"{name}.{language}", reading) if each is not None else None
             if text:
                 runs.append(Run(text, language))
-        for key, place in node.unread.items():
-            reading.error(place.place, "unknown-language", value=key, known=", ".join(reading.languages))
+        for key in node.unread.values():
+            near = likely.language(key.text).partition("-")[0]
+            known = ", ".join(reading.languages)
+            if near in reading.languages and near not in node.entries:
+                reading.error(key.place, "unknown-language-near", value=key.text, known=known, near=near)
+            else:
+                reading.error(key.place, "unknown-language", value=key.text, known=known)
         return Text(tuple(runs)) if runs else None
 
 
@@ -244,7 +249,7 @@ URL = Single(_url, {"en": "a web address with https://", "hi": "वेब पत
 COLOR_HEX = _matching(COLOR, "color", {"en": "a colour such as #0b6e4f, in quotes", "hi": "रंग, जैसे #0b6e4f, उद्धरण चिह्नों में"}, likely.color)
 LANGUAGE_CODE = Single(_language, {"en": "the code of a language, such as hi", "hi": "भाषा का कोड, जैसे hi"}, LANGUAGE.pattern, mend=likely.language)
 DOMAIN = _matching(HOST, "domain", {"en": "a domain", "hi": "डोमेन"}, likely.domain)
-PHONE_NUMBER = _matching(PHONE, "phone", {"en": "a phone number", "hi": "फोन नंबर"}, likely.phone)
+PHONE_NUMBER = replace(_matching(PHONE, "phone", {"en": "a phone number", "hi": "फोन नंबर"}, likely.phone), json=("string", "number"))
 EMAIL_ADDRESS = _matching(EMAIL, "email", {"en": "an e-mail address", "hi": "ई-मेल पता"}, likely.email)
 ZONE = Single(_zone, {"en": "a time zone of the IANA database, such as Europe/Berlin", "hi": "IANA सूची का समय क्षेत्र, जैसे Asia/Kolkata"}, zones.NAME.pattern)
 DEGREES = Single(_degrees, {"en": "degrees, such as 28.59", "hi": "अंश, जैसे 28.59"}, NUMBER.pattern, json=("string", "number"), mend=likely.degrees)

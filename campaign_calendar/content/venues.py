@@ -10,7 +10,7 @@ from campaign_calendar.content import likely
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values, in_brackets
 from campaign_calendar.content.references import is_like_one, resolve, unique
 from campaign_calendar.content.types import DEGREES, ID, IDENTIFIER, REFERENCE, SCALARS, TEXT, URL, Either
-from campaign_calendar.located import Node, Scalar
+from campaign_calendar.located import Items, Node, Scalar
 from campaign_calendar.model import Venue
 
 
@@ -19,10 +19,13 @@ class Coordinates(ListOf):
     """Two numbers of degrees, which people copy from a map."""
 
     def read(self, node: Node, name: str, reading: Reading) -> tuple[Any, ...] | None:
-        found = likely.coordinates(node.text) if isinstance(node, Scalar) else ""
-        if not found:
+        if isinstance(node, Items) and len(node.nodes) == 2:
             return ListOf.read(self, node, name, reading)
-        reading.error(node.place, "list-expected-here", field=name, value=getattr(node, "text", ""), instead=found)
+        found = likely.coordinates(node.text) if isinstance(node, Scalar) else ""
+        if isinstance(node, Scalar) and found:
+            reading.error(node.place, "list-expected-here", field=name, value=node.text, instead=found)
+        else:
+            reading.error(node.place, "geo")
         return None
 
 
@@ -56,6 +59,9 @@ def venue(written: Values | Scalar | None, known: Mapping[str, Venue], reading: 
     """The venue that an event names or describes."""
     if isinstance(written, Scalar):
         if not IDENTIFIER.fullmatch(written.text) and not is_like_one(written.text, known):
+            if "://" in written.text:
+                reading.error(written.place, "venue-online", value=written.text)
+                return None
             instead = f"{{name: {in_brackets(written.text)}}}"
             reading.error(written.place, "venue-by-name", field="venue", value=written.text, instead=instead)
             return None
@@ -76,7 +82,7 @@ def _geo(values: Values, reading: Reading) -> tuple[str, str] | None:
     geo = values["geo"]
     if geo is None or "geo" in values.faulty:
         return None
-    if len(geo) != 2 or abs(geo[0]) > 90:
+    if abs(geo[0]) > 90:
         reading.error(values.place("geo"), "geo")
         return None
     return f"{geo[0]:.6f}", f"{geo[1]:.6f}"

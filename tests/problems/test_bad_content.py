@@ -32,6 +32,7 @@ from campaign_calendar.content import read
 from campaign_calendar.formats import one_line
 from campaign_calendar.located import MAX_BYTES
 from campaign_calendar.model import Site
+from campaign_calendar.pictures.picture import MAX_OCTETS
 from campaign_calendar.problems import ContentError, Problem, catalogue
 from campaign_calendar.published import Published
 from campaign_calendar.theme import REFERENCE_LANGUAGE, own_folder, words
@@ -41,14 +42,14 @@ HERE = Path(__file__).parent
 CASES = {file.name: file for file in sorted((HERE / "cases").iterdir()) if not file.name.startswith(".")}
 CAMPAIGNS = sorted(folder.name for folder in (HERE / "campaigns").iterdir())
 COMMENT = re.compile(r"^(?:# |<!-- )(over|as|expect|value) (.+?)(?: -->)?\r?$", re.MULTILINE)
-HARMLESS = dict.fromkeys(map(ord, "\u00a0\u200c\u200d\u200f"))
+HARMLESS = dict.fromkeys(map(ord, "\u00a0\u200b\u200c\u200d\u200f"))
 
 # Sentences that no single content file can bring about: each has its test elsewhere, the last line in this module.
 NOT_OF_ONE_FILE = {
-    *("warning", "waiting", "built", "checked", "not-built"),
+    *("warning", "waiting", "built", "checked", "not-built", "accepted", "acceptable", "and-more"),
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
-    *("vanished", "date-vanished", "strings-missing"),
-    *("too-large", "file-missing", "symbolic-link", "no-file"),
+    *("vanished", "vanished-date", "vanished-occurrence", "renamed", "strings-missing"),
+    *("too-large", "media-too-large", "file-missing", "symbolic-link", "no-file"),
 }
 
 
@@ -244,6 +245,16 @@ def test_an_empty_file(octets: bytes, path: str, rules: list[str], tmp_path: Pat
     """An event in a file that came out empty would be missed by its readers."""
     _, problems = outcome(campaign_with(tmp_path / "content", **{path: octets}))
     assert [written(problem, path) for problem in problems] == rules
+
+
+@pytest.mark.parametrize(
+    "size, rules", [(MAX_OCTETS, []), (MAX_OCTETS + 1, ["events/first/first-evening.yaml:18:12 media-too-large"])]
+)
+def test_a_document_of_twenty_million_bytes(size: int, rules: list[str], tmp_path: Path) -> None:
+    content = campaign_with(tmp_path / "content", "full")
+    with (content / "media/agenda.pdf").open("wb") as file:
+        file.truncate(size)
+    assert [written(problem, "").removeprefix("content/") for problem in outcome(content)[1]] == rules
 
 
 def test_no_campaign_file(tmp_path: Path) -> None:

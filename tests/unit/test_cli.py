@@ -228,7 +228,7 @@ def test_problems_in_the_content(tiny: Path, run: Run) -> None:
             "content/events/bad.yaml:1:5",
             "content/events/bad.yaml:4:8",
         ]
-        assert said.err == "campaign-calendar: 2 errors and 0 warnings in the content; nothing was published\n"
+        assert said.err == "campaign-calendar: Errors in the content: 2, warnings: 0. Nothing was published\n"
 
 
 def test_problems_before_the_first_build_leave_no_output(tiny: Path, run: Run) -> None:
@@ -237,7 +237,7 @@ def test_problems_before_the_first_build_leave_no_output(tiny: Path, run: Run) -
         assert run("--site", tiny).code == CONTENT
 
 
-@pytest.mark.parametrize("language, word", [("hi", "गलतियाँ"), ("en", "errors")])
+@pytest.mark.parametrize("language, word", [("hi", "गलतियाँ"), ("en", "Errors")])
 def test_problems_are_summed_up_in_the_language_asked_for(language: str, word: str, tiny: Path, run: Run) -> None:
     write_content(tiny, {"events/bad.yaml": BAD_EVENT})
     assert word in run("check", "--site", tiny, "--language", language).err
@@ -246,7 +246,7 @@ def test_problems_are_summed_up_in_the_language_asked_for(language: str, word: s
 def test_a_problem_that_hides_the_languages_is_told_in_english(tiny: Path, run: Run) -> None:
     write_content(tiny, {"campaign.yaml": "name:\tx\n"})
     said = run("check", "--site", tiny)
-    assert said.code == CONTENT and "there is a tab here" in said.out and "1 errors" in said.err
+    assert said.code == CONTENT and "there is a tab here" in said.out and "Errors in the content: 1" in said.err
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -254,7 +254,7 @@ def test_warnings_fail_where_strict(command: str, site: Path, run: Run) -> None:
     with untouched(site):
         said = run(command, "--site", site, "--strict", "--language", "en")
     assert said.code == CONTENT
-    assert said.err.startswith("campaign-calendar: 0 errors and ") and "warning: " in said.out
+    assert said.err.startswith("campaign-calendar: Errors in the content: 0, warnings: ") and "warning: " in said.out
 
 
 def test_strict_is_content_with_good_content(tiny: Path, run: Run) -> None:

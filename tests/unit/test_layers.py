@@ -19,8 +19,8 @@ ORDER = [
     *("checks", "schema", "fetch", "download", "moment"),
     *("published", "feeds", "vevent"),
     *("theme", "content"),
-    *("pictures", "recurrence", "zones", "cldr", "prose", "contentline", "coverage", "wording", "addresses"),
-    *("model", "located", "syntax", "problems", ROOT),
+    *("pictures", "recurrence", "zones", "prose", "contentline", "coverage", "wording", "addresses", "cldr"),
+    *("model", "reader", "located", "syntax", "problems", ROOT),
 ]
 
 FILES = sorted(PACKAGE.rglob("*.py"))

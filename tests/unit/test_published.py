@@ -213,6 +213,7 @@ NEXT_DAY = Days(date(2018, 11, 16), date(2018, 11, 16))
         ("area", {"areas": ("source",)}),
         ("speakers", {"speakers": ("C. Speaker",)}),
         ("audience", {"audience": both("सब", "All")}),
+        ("a reason", {"status_note": both("यूँ ही", "Just so")}),
     ],
 )
 def test_what_changed_moves_on(
@@ -232,7 +233,6 @@ def test_what_changed_moves_on(
     [
         ("attendance", {"attendance": 5}),
         ("notes", {"notes": ("safety",)}),
-        ("a reason that is not shown", {"status_note": both("यूँ ही", "Just so")}),
     ],
 )
 def test_what_no_calendar_line_shows_moves_nothing(

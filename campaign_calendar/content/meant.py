@@ -182,10 +182,10 @@ def hours(text: str, languages: tuple[str, ...] = ()) -> tuple[str, str]:
     end = hour(parts[1], languages)
     if _said_periods(one, languages) and not _said_periods(other, languages) and not half and end < "13":
         end = hour(f"{one} {parts[1]}", languages)  # शाम 5:30 से 7
-    halves = ("pm", "", "am") if half and half[1] in "pP" else ("am", "", "pm") if half else (other, "")
-    if _said_periods(one, languages):
-        halves = ("",)
-    starts = [start for each in halves if (start := hour(f"{parts[0]} {each}".strip(), languages))]
+    more: tuple[str, ...] = ("",) if _said_periods(one, languages) else (other, "")
+    if half:
+        more = ("pm", "", "am") if half[1] in "pP" else ("am", "", "pm")
+    starts = [start for each in more if (start := hour(f"{parts[0]} {each}".strip(), languages))]
     start = next((each for each in starts if each < end), starts[-1] if starts else "")
     return (start, end) if start and end else ("", "")
 

@@ -79,13 +79,16 @@ class Media:
 def _names(content: Path) -> list[str]:
     """All regular files below media/, without following links."""
     found = []
-    for folder, folders, files in os.walk(content / FOLDER):
-        folders.sort()
-        for file in files:
-            path = Path(folder, file)
-            if not path.is_symlink():
-                found.append(path.relative_to(content).as_posix())
-    return found
+    folder = content / FOLDER
+    pending = [folder] if folder.is_dir() and not folder.is_symlink() else []
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(Path(entry.path))
+                elif entry.is_file(follow_symlinks=False):
+                    found.append(Path(entry.path).relative_to(content).as_posix())
+    return sorted(found)
 
 
 def _octets(path: Path) -> bytes:

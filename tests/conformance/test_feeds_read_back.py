@@ -294,9 +294,10 @@ class Programme:
         return Moment(zone, wall, wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC))
 
     def _about(self, event: dict[str, Any], status: str) -> Iterator[str]:
-        if status != "confirmed":
-            note = event.get("status_note")
-            yield f"{self.words[status]}: {self.text(note)}" if note else self.words[status]
+        said = [] if status == "confirmed" else [self.words[status]]
+        said += [self.text(event["status_note"])] if event.get("status_note") else []
+        if said:
+            yield ": ".join(said)
         if " " in event["start"] and "end" not in event:
             yield self.words["no end"]
         if "description" in event:

@@ -15,7 +15,7 @@ import yaml
 from campaign_calendar.located import FORBIDDEN, TAB, Items, Node, Record, Scalar, Source, normal, note_each_line
 from campaign_calendar.problems import Place, Problem, character_name, error
 from campaign_calendar.syntax import explained
-from campaign_calendar.syntax.text import NO_SPACE, SMART, lost_key, quoted, with_quote_closed
+from campaign_calendar.syntax.text import NO_SPACE, SMART, VISARGAS, lost_key, quoted, with_quote_closed
 from campaign_calendar.syntax.vocabulary import vocabulary
 
 MAX_DEPTH = 20
@@ -23,7 +23,7 @@ LONG_LINE = 1_000  # characters; of a longer one only a part is shown mended
 OPEN_BRACKET = re.compile(r"[\[{][^\]}]*$")
 LIKE_KEY = re.compile(r"[a-z_]+ ?[^\s\w]")
 KEY_IN_QUOTES = re.compile(r"\n *(?:- +)?([a-z_]+):(?= |$)", re.MULTILINE)
-KEY_IN_BRACES = re.compile(r"([a-z_]+)(?: ?[:：\u0903](?!//)| *=| [-–—] ) *(.+)", re.DOTALL)
+KEY_IN_BRACES = re.compile(rf"([a-z_]+)(?: ?[:：{VISARGAS}](?!//)| *=| [-–—] ) *(.+)", re.DOTALL)
 DRIVE = re.compile(r'"[A-Za-z]:\\[^\\"]')
 # What nobody sees, around a key or a value of one word, and between a hyphen and the text of its item.
 EDGE = re.compile(rf"^{NO_SPACE}|{NO_SPACE}$")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 # What the tool says of its own doings.
-SENTENCES_ONLY = frozenset({"warning", "waiting", "built", "checked", "not-built", "acceptable", "accepted", "and-more"})
+SENTENCES_ONLY = frozenset(
+    {"warning", "waiting", "built", "checked", "not-built", "acceptable", "accepted", "and-more"}
+)
 
 SAMPLES: dict[str, dict[str, str]] = {
     "file-missing": {"value": "campaign.yaml"},

@@ -56,12 +56,14 @@ def _contacts(text: str, region: str | None) -> Iterator[tuple[int, str]]:
     are those that exist in the `region` (a territory of CLDR), or with a country's code in front of them anywhere."""
     if not TELLING.search(text):
         return
-    from phonenumbers import PhoneNumberMatcher  # its tables are large, and most texts have no number like one
-
     # Nothing changes its place.
     plain = NARROW.sub(" ", text)
     plain = OTHER_DIGIT.sub(lambda found: plain_digits(found[0]), plain)
     covered = OTHER.sub(lambda found: "·" * len(found[0]), plain)
+    if not TELLING.search(covered):
+        return
+    from phonenumbers import PhoneNumberMatcher  # slow, as are its tables to load; most texts have no number like one
+
     spans = {found.span() for found in EMAIL.finditer(covered)}
     spans |= {(found.start, found.end) for found in PhoneNumberMatcher(covered, region)}
     yield from ((start, text[start:end]) for start, end in sorted(spans))

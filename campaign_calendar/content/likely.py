@@ -31,13 +31,13 @@ TYPED = CATALOGUES / "typed"
 def keys(written: str) -> list[str]:
     """The names of fields that people call so."""
     plain = " ".join(re.split(r"[\s_.-]+", tidy(written).casefold().strip(".")))
-    return [name for name, others in _typed("keys") if plain in others]
+    return [name for name, others in typed("keys") if plain in others]
 
 
 @cache
-def _typed(part: str) -> tuple[tuple[str, list[str]], ...]:
-    """Words or keys as they are written here, each with what people type for it, in all languages that there are."""
-    files = sorted(TYPED.glob("*.yaml"))  # English first: where two fit, the first is meant
+def typed(part: str) -> tuple[tuple[str, list[str]], ...]:
+    """Words, keys or phrases as they are known here, each with what people type for it, in all languages."""
+    files = sorted(TYPED.glob("*.yaml"), key=lambda file: (file.stem != "en", file.stem))  # where two fit, the first
     known = [yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)[part] for file in files]
     return tuple((name, typed) for each in known for name, typed in each.items())
 
@@ -56,9 +56,9 @@ def odd_character(text: str) -> str:
 
 
 def word(text: str, offered: Iterable[str]) -> str:
-    """yes for Yes, हाँ or 1; cancelled for रद्द."""
+    """yes for Yes or 1, or for what another language says for it."""
     said = text.casefold()
-    meant = {name for name, others in _typed("words") if said in others}
+    meant = {name for name, others in typed("words") if said in others}
     return next((each for each in offered if said == each or each in meant), "")
 
 
@@ -105,7 +105,7 @@ def language(text: str) -> str:
 
 
 def country(text: str, languages: Iterable[str]) -> str:
-    """IN for India or भारत."""
+    """The code of a country that is named in one of the languages."""
     for each in (*languages, "en"):
         names = Locale.named(each).territories
         found = next((code for code, name in names.items() if name.casefold() == text.casefold()), "")

@@ -15,6 +15,7 @@ from babel import UnknownLocaleError
 
 from campaign_calendar import zones
 from campaign_calendar.cldr import Locale
+from campaign_calendar.content import likely
 from campaign_calendar.problems import nearest
 from campaign_calendar.recurrence import WEEKDAYS
 
@@ -36,11 +37,20 @@ HOUR = re.compile(
 BARE_HOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?: *(?:hrs?|h))?", re.I)
 SPOKEN_HOUR = re.compile(r"(?:[^\d,]* )?(\d{1,2})(?:[:.](\d{2}))?(?: [^\d,+]*)?")
 BETWEEN = re.compile(r"^(?:[\s,T@]|at |um )+|[\s,]+$", re.I)
-RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|till|until|से|bis)\s+", re.I)
-UP_TO = re.compile(r"\s+तक$")
 ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
-EVERY = re.compile(r"^(?:every|each|on|हर|प्रत्येक|jeden)\s+", re.I)
 WIDTHS = ("wide", "abbreviated")
+
+
+@cache
+def _phrase(name: str) -> re.Pattern[str]:
+    """What stands between two hours or days, behind the last of them, or before a weekday."""
+    words = "|".join(re.escape(each) for found, typed in likely.typed("phrases") if found == name for each in typed)
+    around = {
+        "between": rf"\s*[-–—]\s*|\s+(?:{words})\s+",
+        "until": rf"\s+(?:{words})$",
+        "every": rf"^(?:{words})\s+",
+    }
+    return re.compile(around[name], re.IGNORECASE)
 
 
 def moment(text: str, languages: Iterable[str], year: int | None) -> str:
@@ -77,17 +87,22 @@ def day(text: str, languages: tuple[str, ...], year: int | None) -> tuple[str, s
 
 def days(text: str, languages: tuple[str, ...], year: int | None) -> tuple[str, str]:
     """The first and the last day of `22-25 Nov` and the like; empty strings where there are not two."""
-    text = UP_TO.sub("", text)
-    for found in RANGE.finditer(text):
+    text = _phrase("until").sub("", text)
+    for found in _phrase("between").finditer(text):
         parts = (text[: found.start()], text[found.end() :])
         first, last = (moment(each, languages, year) for each in parts)
         if last and not first and parts[0].isdecimal():
-            first = f"{last[:8]}{int(parts[0]):02}"
+            first = _in_month_of(last, parts[0])
         elif first and not last and parts[1].isdecimal():
-            last = f"{first[:8]}{int(parts[1]):02}"
+            last = _in_month_of(first, parts[1])
         if first and last and first < last and len(first) == len(last) == len("2018-11-22"):
             return first, last
     return "", ""
+
+
+def _in_month_of(day: str, number: str) -> str:
+    """Another day of the same month; an empty string where it has none of that number."""
+    return str(_date(day[:4], day[5:7], number) or "")
 
 
 def _year_first(found: re.Match[str], _languages: tuple[str, ...], _year: int | None) -> date | None:
@@ -144,7 +159,7 @@ def zoned(text: str, zone: str) -> str:
 
 
 def hour(text: str, languages: tuple[str, ...] = ()) -> str:
-    """17:30 for 5:30 pm, 17.30, 1730, शाम 5:30 बजे and the like."""
+    """17:30 for 5:30 pm, 17.30, 1730, 5:30 in the evening and the like."""
     found = HOUR.fullmatch(text)
     if found is None:
         bare = BARE_HOUR.fullmatch(text)
@@ -174,14 +189,14 @@ def _spoken_hour(text: str, languages: tuple[str, ...]) -> str:
 def hours(text: str, languages: tuple[str, ...] = ()) -> tuple[str, str]:
     """17:30 and 19:00 for 5:30-7 pm, 17:30 to 19:00 and the like, 10:00 and 14:00 for 10-2 pm; empty strings where
     there are not two."""
-    parts = RANGE.split(UP_TO.sub("", text), maxsplit=1)
+    parts = _phrase("between").split(_phrase("until").sub("", text), maxsplit=1)
     if len(parts) != 2:
         return "", ""
     one, other = (re.sub(r"[\d:.]+", "", each).strip() for each in parts)
     half = re.search(r"([ap])\.?m\.?$", parts[1], re.I)
     end = hour(parts[1], languages)
     if _said_periods(one, languages) and not _said_periods(other, languages) and not half and end < "13":
-        end = hour(f"{one} {parts[1]}", languages)  # शाम 5:30 से 7
+        end = hour(f"{one} {parts[1]}", languages)
     more: tuple[str, ...] = ("",) if _said_periods(one, languages) else (other, "")
     if half:
         more = ("pm", "", "am") if half[1] in "pP" else ("am", "", "pm")
@@ -201,7 +216,7 @@ def is_like_an_hour(text: str, languages: tuple[str, ...] = ()) -> bool:
 
 def weekday(text: str, languages: Iterable[str]) -> str:
     """mon for Monday, in the languages or in English; a number in front of it stays."""
-    number, _, name = EVERY.sub("", text).rpartition(" ")
+    number, _, name = _phrase("every").sub("", text).rpartition(" ")
     number = re.sub(r"^(\d)(st|nd|rd|th)$", r"\1", number.casefold())
     number = ORDINALS.get(number, number)
     known = _weekdays(tuple(languages))

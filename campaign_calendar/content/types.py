@@ -249,7 +249,7 @@ URL = Single(_url, {"en": "a web address with https://", "hi": "वेब पत
 COLOR_HEX = _matching(COLOR, "color", {"en": "a colour such as #0b6e4f, in quotes", "hi": "रंग, जैसे #0b6e4f, उद्धरण चिह्नों में"}, likely.color)
 LANGUAGE_CODE = Single(_language, {"en": "the code of a language, such as hi", "hi": "भाषा का कोड, जैसे hi"}, LANGUAGE.pattern, mend=likely.language)
 DOMAIN = _matching(HOST, "domain", {"en": "a domain", "hi": "डोमेन"}, likely.domain)
-PHONE_NUMBER = replace(_matching(PHONE, "phone", {"en": "a phone number", "hi": "फोन नंबर"}, likely.phone), json=("string", "number"))
+PHONE_NUMBER = replace(_matching(PHONE, "phone", {"en": "a phone number", "hi": "फोन नंबर"}, likely.phone), json=("string", "integer"))
 EMAIL_ADDRESS = _matching(EMAIL, "email", {"en": "an e-mail address", "hi": "ई-मेल पता"}, likely.email)
 ZONE = Single(_zone, {"en": "a time zone of the IANA database, such as Europe/Berlin", "hi": "IANA सूची का समय क्षेत्र, जैसे Asia/Kolkata"}, zones.NAME.pattern)
 DEGREES = Single(_degrees, {"en": "degrees, such as 28.59", "hi": "अंश, जैसे 28.59"}, NUMBER.pattern, json=("string", "number"), mend=likely.degrees)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from campaign_calendar.syntax.vocabulary import Vocabulary
 
 # Spaces that are none, as web pages and phones have them.
 NO_SPACE = r"(?:[^\S \n\t]|[\u00ad\u200b\u2060])"
 NEVER_FIRST = frozenset("@`%&*!|>,")
+# Signs of many scripts that look like a colon: a block of each from U+0900 on.
+VISARGAS = "".join(c for c in map(chr, range(0x900, 0xE00)) if "SIGN VISARGA" in unicodedata.name(c, ""))
 # What is like a colon. The visargas, the first of them, only behind Latin letters: words end in them.
-ODD_COLON = re.compile(r"([A-Za-z_]+) *([\u0903\u0983\u0a03\u0a83\u0b03\u0c03\u0c83\u0d03：﹕꞉∶ː;]) *(.*)")
+ODD_COLON = re.compile(rf"([A-Za-z_]+) *([{VISARGAS}：﹕꞉∶ː;]) *(.*)")
 NO_SPACE_BEHIND = re.compile(r"([A-Za-z_]+) ?:(?!//)(?=\S)():*(.*)")
 NO_COLON = re.compile(r"([a-z_]+)(?: *(=>?|(?:->?|[–—→])(?= ))| |(?=[\"'\[{|])|$) *(.*)")
 SMART = re.compile(r"[“”„‟«‘‚‛‹]([^“”„‟«»]*)[“”‟»‘’‛›]")

@@ -44,7 +44,7 @@ NOT_TOLD_BY_SCHEMA = frozenset(
     for name in [
         # A text without letters and a list without members are as good as absent.
         *("area-empty-list", "campaign-area-with-name-in-no-language", "campaign-with-name-in-no-language"),
-        *("campaign-with-name-of-spaces", "campaign-with-no-language", "campaign-without-areas"),
+        *("phone-too-short", "campaign-with-name-of-spaces", "campaign-with-no-language", "campaign-without-areas"),
         # A number is one, also below zero; any code of a language may be a campaign's; an address has a long tail.
         *("number-negative", "campaign-locale-for-other-language", "day-of-another-century"),
         *("campaign-url-with-zero-width-space", "online-with-zero-width-space"),

@@ -100,12 +100,12 @@ def _message(rule: str, language: str) -> str:
     found = _shortest_case(rule)
     if found is None:
         problem = Problem(Place("content/…"), rule, "error", tuple(SAMPLES[rule].items()))
-        return f"## {rule}\n\n> {problem.sentence(language)}"
+        return f"## {rule}\n\n```text\n{problem.sentence(language)}\n```"
     problem, line = found
     shown = f"```yaml\n{line}\n```" if line.strip() else ""
     right = mended(problem, line)
     instead = f"{words.MESSAGES[language]['instead']}\n\n```yaml\n{right}\n```" if right else ""
-    told = f"> {one_line(problem, language)}".replace("<", "&lt;")
+    told = f"```text\n{one_line(problem, language)}\n```"
     return "\n\n".join(part for part in (f"## {rule}", shown, told, instead) if part)
 
 

@@ -7,7 +7,12 @@ SENTENCES_ONLY = frozenset(
     {"warning", "waiting", "built", "checked", "not-built", "acceptable", "accepted", "and-more"}
 )
 
+WHERE = "content/events/ward-7/reading-evening.yaml:1"
+
 SAMPLES: dict[str, dict[str, str]] = {
+    "double": {"other": "ward-7-reading-evening", "where": WHERE},
+    "double-undated": {"other": "ward-7-reading-evening", "where": WHERE},
+    "stray-file": {"value": "hall.jpg"},
     "file-missing": {"value": "campaign.yaml"},
     "no-file": {"value": "pipe.yaml"},
     "symbolic-link": {"value": "events/evening.yaml"},

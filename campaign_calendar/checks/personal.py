@@ -22,17 +22,19 @@ NARROW = re.compile("[\u2009\u202f]")  # spaces that the library does not know
 OTHER_DIGIT = re.compile(r"(?![0-9])\d+")
 # Addresses, numbers of books and papers, dates, spans of years, of thousands and of hours, fractions.
 OTHER = re.compile(
+    r"(?=[:wWmMiI#\d])(?:"  # what they begin with, which is soon told
     r"(?i:://\S+|www\.\S+|media/\S+|\bISBN(?:-1[03])?:?[ \d-]+|#\d+)"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\b(?:1[89]|20)\d\d ?[-–] ?(?:1[89]|20)\d\d\b"
     r"|\d+[.,]\d+|\b\d/\d\b"
-    r"|\b\d+000 ?[-–] ?\d+000\b|\b\d{4}-\d{4}(?: \d{4}-\d{4})+\b"
+    r"|\b\d+000 ?[-–] ?\d+000\b|\b\d{4}-\d{4}(?: \d{4}-\d{4})+\b)"
 )
 EMAIL = re.compile(r"(?<![\w@.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+")
 
 
 def contacts_where_they_belong(site: Site, draft: Draft, _published: Published) -> Iterator[Problem]:
     """Of drafts too: somebody's number has no business in a file that many can read."""
-    region = get_global("zone_territories").get(site.campaign.timezone)
+    zone = site.campaign.timezone
+    region = get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone))
     for subject in subjects(draft, with_drafts=True):
         yield from (found.about(subject.id) for found in _in_record(subject.values, region))
     for files in draft.notes.values():

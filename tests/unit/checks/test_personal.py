@@ -90,6 +90,24 @@ def test_no_contact(text: str) -> None:
     expect("personal", all_described([around.format(text) for around in AROUND_THEM]))
 
 
+@pytest.mark.parametrize(
+    "zone, events",
+    [
+        ("Europe/Berlin", described("030 1234567", "‹personal›")),
+        ("Europe/Berlin", described("0171/1234567", "‹personal›")),
+        ("Asia/Kolkata", described("030 1234567")),
+        ("Asia/Calcutta", described("98123 45678", "‹personal›")),
+        ("America/New_York", described("98123 45678")),
+        ("America/New_York", described("+91 98123 45678", "‹personal›")),
+        ("UTC", described("98123 45678")),
+        ("UTC", described("+91 98123 45678", "‹personal›")),
+        ("UTC", described("ask@rivers.example", "‹personal›")),
+    ],
+)
+def test_numbers_are_those_of_the_country_that_the_zone_is_in(zone: str, events: str) -> None:
+    expect("personal", events, campaign=CAMPAIGN.replace("Asia/Kolkata", zone))
+
+
 def test_where_contacts_belong() -> None:
     expect(
         "personal",

@@ -44,6 +44,8 @@ CAMPAIGNS = sorted(folder.name for folder in (HERE / "campaigns").iterdir())
 COMMENT = re.compile(r"^(?:# |<!-- )(over|as|expect|value) (.+?)(?: -->)?\r?$", re.MULTILINE)
 HARMLESS = dict.fromkeys(map(ord, "\u00a0\u200b\u200c\u200d\u200f"))
 
+WORDS = words((own_folder(),), REFERENCE_LANGUAGE)  # of the interface
+
 # Sentences that no single content file can bring about: each has its test elsewhere, the last line in this module.
 NOT_OF_ONE_FILE = {
     *("warning", "waiting", "built", "checked", "not-built", "accepted", "acceptable", "and-more"),
@@ -91,7 +93,7 @@ def decoded(octets: bytes) -> str:
 def outcome(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     """What reading and checking a content folder gives. Anything raised but ContentError is a fault of the engine."""
     try:
-        found = check(read(content, words((own_folder(),), REFERENCE_LANGUAGE)), Published())
+        found = check(read(content, WORDS), Published())
         return found.site, found.warnings
     except ContentError as wrong:
         assert any(problem.level == "error" for problem in wrong.problems), "refused, and nobody is told why"

@@ -142,7 +142,7 @@ class _Reader:
     def record(self, pairs: list[_Pair], place: Place) -> Record:
         record = Record(place)
         above: tuple[Scalar, Record] | None = None  # a key without a value, and what seems to be meant for it
-        for pair in pairs:
+        for pair in self.up_to_second(pairs):
             if above and pair.text in self.below(above[0].text):
                 word, spaces = above[0], above[0].place.column + 1
                 problem = error(
@@ -156,6 +156,16 @@ class _Reader:
             empty = isinstance(pair.value, Scalar) and not pair.value.text
             above = (pair.key, Record(pair.key.place)) if empty and isinstance(pair.key, Scalar) else None
         return record
+
+    def up_to_second(self, pairs: list[_Pair]) -> list[_Pair]:
+        """The pairs up to where, with the same key as at first, a second record begins that has lost its hyphen."""
+        keys = [pair.text for pair in pairs]
+        at = keys.index(keys[0], 1) if any(keys[:1]) and keys[0] in keys[1:] else len(keys)
+        if not set(keys[1:at]) & set(keys[at:]):
+            return pairs
+        first = pairs[0].key.place.line
+        self.problems.append(error(pairs[at].key.place, "second-record", value=keys[0], first=first))
+        return pairs[:at]
 
     def below(self, key: str) -> frozenset[str]:
         """What may stand below a key: below most of them a text in each language."""
@@ -238,6 +248,8 @@ class _Reader:
             line = before + raw.split("\n")[0]
             rule, mended = with_quote_closed(line, len(before), OPEN_BRACKET.search(before) is not None)
             raise self.refuse(event, rule, line=mended)
+        if event.style in "'\"" and self.source.text.startswith("#", end):
+            return self.note_cut_off_behind_quote(event, place, start, end)
         if DRIVE.match(raw):
             self.problems.append(error(place, "backslash", line=self.mended(start, end, quoted(raw[1:-1]))))
             return Scalar(raw[1:-1], place)
@@ -245,6 +257,16 @@ class _Reader:
         if found:
             self.problems.append(error(place, "forbidden-character", value=character_name(found[0])))
         return Scalar(normal(event.value), place)
+
+    def note_cut_off_behind_quote(self, event: Any, place: Place, start: int, end: int) -> Scalar:
+        """A value in quotes with a # right behind it, which the parser takes for a comment: `title: "Meeting"#1`."""
+        stop = self.source.text.find("\n", end)
+        whole = self.source.text[start : stop if stop >= 0 else None].rstrip()
+        text = whole.replace(event.style, "")
+        mark = event.end_mark
+        mended = self.mended(start, start + len(whole), quoted(text))
+        self.problems.append(error(self.source.place(mark.line, mark.column - 1), "quote-too-early", line=mended))
+        return Scalar(normal(text), place)
 
     def plain(self, event: Any, place: Place, start: int, end: int, is_key: bool) -> Scalar:
         """A value without quotes, which may not be what was meant."""

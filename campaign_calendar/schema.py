@@ -21,7 +21,7 @@ from campaign_calendar.content.types import LANGUAGE, Either, Localised
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
 CLASS_OR_DIGIT = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\d")
-NOTHING: Schema = {"type": "null"}  # an empty value is an absent one
+NOTHING: Schema = {"enum": [None, ""]}  # an empty value is an absent one
 
 
 def schema(kind: Kind) -> Schema:

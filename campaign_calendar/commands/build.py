@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from time import perf_counter
 
+from campaign_calendar.checks import Checked
 from campaign_calendar.commands import arguments as shared
 from campaign_calendar.commands.console import Console
 from campaign_calendar.pipeline import Options, build
@@ -27,6 +28,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, console: Console) -> None:
     started = perf_counter()
+    words: dict[str, str] = {}
+
+    def checked(found: Checked) -> None:
+        """What will be said is read now: nothing may fail once the site is published."""
+        console.checked(found)
+        words.update(catalogue(console.language(found.site.campaign.first_language)))
+
     options = Options(
         base_url=arguments.base_url,
         published=arguments.published,
@@ -34,10 +42,9 @@ def run(arguments: Namespace, console: Console) -> None:
         clean=arguments.clean,
         jobs=arguments.jobs,
         on_wait=lambda: console.say(catalogue(console.language(None))["waiting"]),
-        on_checked=console.checked,
+        on_checked=checked,
     )
     built = build(shared.folder(arguments), options)
-    words = catalogue(console.language(built.site.campaign.first_language))
     console.say(
         words["built"].format(
             events=len(built.site.events),

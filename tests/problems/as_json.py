@@ -52,7 +52,7 @@ def _value(node: yaml.Node, resolved: bool) -> Any:
     text = str(node.value)
     if node.style:
         return text
-    return _resolved(text) if resolved else text or None
+    return _resolved(text) if resolved else text
 
 
 def _resolved(text: str) -> Any:

@@ -12,7 +12,7 @@ check: $(VENV)/.site
 	$(BIN)/python build.py check
 
 test: $(VENV)/.test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

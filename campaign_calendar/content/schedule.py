@@ -17,6 +17,7 @@ from campaign_calendar.model import Days, Hours, Occurrence, Repeat, Rule, Weekd
 from campaign_calendar.problems import Place
 
 CLOCK = "%Y-%m-%d %H:%M"
+LATE = time(18)  # an afternoon's end that was written as 4:00 or 6:00
 EARLY = time(6)  # an end before this hour, on the day of a later start, was meant for the day after
 
 FREQUENCY = choice(recurrence.FREQUENCIES)
@@ -141,8 +142,16 @@ def _hours(values: Values, start: datetime, reading: Reading) -> Hours | None:
     end, place = values["end"], values.place("end")
     if isinstance(end, Hour):
         if end.time <= EARLY and end.time < start.time():
+            afternoon = end.time.replace(hour=end.time.hour + 12)
+            is_likely = end.time.hour > 0 and start.time() < afternoon <= LATE
             following = f"{start.date() + timedelta(days=1)} {end.time:%H:%M}"
-            reading.error(place, "end-next-day", value=end.scalar.text, start=f"{start:%H:%M}", instead=following)
+            reading.error(
+                place,
+                "end-next-day",
+                value=end.scalar.text,
+                start=f"{start:%H:%M}",
+                instead=f"{afternoon:%H:%M}" if is_likely else following,
+            )
             return None
         end = local_time(start.date(), end.time, place, "end", reading)
         if end is None:

@@ -13,6 +13,8 @@ from campaign_calendar.problems import Problem
 from campaign_calendar.reader import read_yaml
 from tests.problems.test_bad_content import CASES, campaign_with, case, decoded, outcome, outcome_of
 
+UNREADABLE = frozenset({"not-utf-8", "too-large", "stray-file", "file-ending", "symbolic-link", "no-file"})
+
 
 def lines_of(name: str) -> list[str]:
     return decoded(case(name).octets).replace("\r\n", "\n").split("\n")
@@ -28,7 +30,6 @@ def proposals(name: str) -> list[tuple[Problem, str]]:
     return found
 
 
-UNREADABLE = frozenset({"not-utf-8", "too-large", "stray-file", "file-ending", "symbolic-link", "no-file"})
 PROPOSING = [name for name in CASES if proposals(name)]
 
 

@@ -15,6 +15,8 @@ HOME = "index.html"
 NOT_FOUND = "404.html"
 PUBLISHED = "published.json"
 SITEMAP = "sitemap.xml"
+CHANGES = "changes.html"
+CHANGES_FEED = "changes.atom"
 EVERYTHING = "calendar"  # the name of the feed that holds everything
 
 

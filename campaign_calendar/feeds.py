@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 
 from campaign_calendar import addresses, contentline, zones
 from campaign_calendar.contentline import text
-from campaign_calendar.model import Area, Event, Phase, Site, Tag
+from campaign_calendar.model import Event, Phase, Site
 from campaign_calendar.wording import Wording
 
 PRODID = "-//Campaign Calendar//NONSGML Campaign Calendar//EN"
 REFRESH = "PT6H"
 TAIL = b"END:VCALENDAR\r\n"
 CAMPAIGN_ENTRY = "campaign"
+KINDS = ("area", "phase", "tag")  # what has a feed of its own
 
 
 def names(site: Site) -> tuple[str, ...]:
@@ -61,22 +62,27 @@ def of_phase(phase: Phase, site: Site) -> frozenset[str]:
 
 
 def title(name: str, site: Site, wording: Wording) -> str:
-    """What a subscriber sees as the calendar's name; without commas, whose escaping there is contested."""
+    """What a subscriber sees as the calendar's name; without commas, whose escaping there is contested. Empty for the
+    feed of what is no longer there."""
     language = wording.language.code
     campaign = site.campaign.name.in_language(language).text
-    folder, _, id = name.rpartition("/")
-    kinds: dict[str, Sequence[Area | Phase | Tag]] = {"areas": site.areas, "phases": site.phases, "tags": site.tags}
-    named = kinds.get(folder, ())
-    part = next((each.name.in_language(language).text for each in named if each.id == id), None)
-    full = wording.say("feed_name", part=part, campaign=campaign) if part else campaign
+    if name == addresses.EVERYTHING:
+        full = campaign
+    else:
+        folder, _, id = name.rpartition("/")
+        kind = next(kind for kind in KINDS if addresses.FOLDERS[kind] == folder)
+        part = site.called(f"{kind}:{id}")
+        if part is None:
+            return ""
+        full = wording.say("feed_name", part=part.in_language(language).text, campaign=campaign)
     return re.sub("[,;]", " ", re.sub(r"[,;]\s+", " · ", full))
 
 
-def head(name: str, site: Site, wording: Wording, zone: Iterable[str]) -> bytes:
+def head(name: str, site: Site, wording: Wording, zone: Iterable[str], former_title: str = "") -> bytes:
     """Everything before the first VEVENT (RFC 5545 3.6, RFC 7986 5). No METHOD, which would ask for an ORGANIZER,
     and no UID, with which some subscribers keep one event only. `zone`: the VTIMEZONE, if needed."""
     campaign, language = site.campaign, wording.language.code
-    called = text(title(name, site, wording))
+    called = text(title(name, site, wording) or former_title)
     about = text((campaign.summary or campaign.name).in_language(language).text)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
     lines += [f"NAME:{called}", f"X-WR-CALNAME:{called}", f"DESCRIPTION:{about}", f"X-WR-CALDESC:{about}"]
@@ -104,8 +110,9 @@ def names_zone(component: bytes) -> bool:
 
 def zone_lines(site: Site) -> tuple[str, ...]:
     """The zone's rules over the campaign's days and all events, with a week to spare."""
-    dated = [occurrence for event in site.events for occurrence in event.occurrences]
-    dated += [change.original for event in site.events for change in event.changes]
+    events = [*site.events, *site.former, *(event.before for event in site.events if event.before)]
+    dated = [occurrence for event in events for occurrence in event.occurrences]
+    dated += [change.original for event in events for change in event.changes]
     first = min([site.campaign.days.first, *(each.first for each in dated)])
     last = max([site.campaign.days.last, *(each.last for each in dated)])
     week = timedelta(days=7)

@@ -157,6 +157,7 @@ class Phase:
     entry: bool
     color: str
     notes: tuple[str, ...]
+    before: Days | None = None  # its days before they were last changed, as subscribers had them
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,8 @@ class Change:
 class Event:
     """`occurrences` as they now stand, by their original days; empty while no date is announced; then `window` may
     say between which days. `concerns`: the areas whom it is for, where that is not simply `areas`. `description`
-    is Markdown; `file` is where in content/ the event is written."""
+    is Markdown; `file` is where in content/ the event is written. `before`: the event as it was published before
+    the last change of its time, of its place and of its status, each; None where none of them ever changed."""
 
     id: str
     title: Text
@@ -273,6 +275,12 @@ class Event:
     outcome: Outcome | None = None
     description: Text | None = None
     file: str = ""
+    before: Event | None = None
+
+    def originals(self) -> tuple[Occurrence, ...]:
+        """The occurrences as they would be without `changes`."""
+        moved = {change.event.occurrences[0]: change.original for change in self.changes}
+        return tuple(moved.get(each, each) for each in self.occurrences)
 
     def meetings(self) -> tuple[tuple[Occurrence, Event], ...]:
         """Each occurrence, with the event as it is on it."""
@@ -297,12 +305,36 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """An id taken back after publication; `to` is the kind:id that its address leads on to."""
+    """An id taken back after publication; `to` is the kind:id that its address leads on to. `on`: only this date of a
+    repeating event."""
 
     kind: str
     id: str
     to: str | None
     why: Text
+    on: date | None = None
+
+    @property
+    def entry(self) -> str:
+        """The id of the calendar entry that stays of it: that of an event, of one date of an event or of a phase; for
+        an area or a tag that of a notice."""
+        if self.on:
+            return f"{self.id}.{self.on:%Y%m%d}"
+        return self.id if self.kind == "event" else f"{self.kind}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What one publication changed about an event or a phase (`id` is that of its calendar entry) at `moment` (UTC).
+    `was` and `now` hold only what may be told of: title, time, place and status; `was` is None for what is new, `now`
+    for what is gone. `texts`: the other fields that differ, each with the languages in which it does (none: in all).
+    """
+
+    moment: datetime
+    id: str
+    was: Event | None
+    now: Event | None
+    texts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +390,8 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One calendar file. `head` is everything before the first VEVENT. `changed`: when its octets last did."""
+    """One calendar file. `head` is everything before the first VEVENT. `changed`: when its octets last did. `name`:
+    what subscribers' calendars call it."""
 
     path: str
     language: str
@@ -366,12 +399,14 @@ class Feed:
     components: tuple[bytes, ...]
     digest: str
     changed: datetime
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A whole campaign, checked. Areas, phases and events stand in the order of the files, the root area
-    first; `media` is by file in content/. `entries` and `feeds` are empty until it is stamped."""
+    """A whole campaign, checked. Areas, phases and events stand in the order of the files, the root area first;
+    `media` is by file in content/. The rest is empty until it is stamped: `former` is what was published and has
+    been retired, as subscribers had it; `revisions` are the latest first."""
 
     campaign: Campaign
     areas: tuple[Area, ...]
@@ -384,6 +419,8 @@ class Site:
     media: Mapping[str, MediaFile] = field(default_factory=dict)
     entries: tuple[CalendarEntry, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    former: tuple[Event, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     _areas: dict[str, Area] = field(init=False, repr=False, compare=False)
     _titles: dict[str, Text] = field(init=False, repr=False, compare=False)
 
@@ -406,3 +443,7 @@ class Site:
     def title(self, target: str) -> Text:
         """What an area, phase, event, note or tag is called; `target` is kind:id."""
         return self._titles[target]
+
+    def called(self, target: str) -> Text | None:
+        """The same, of something that there may be no longer."""
+        return self._titles.get(target)

@@ -22,8 +22,9 @@ from campaign_calendar.model import Site
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.plan import plan
-from campaign_calendar.published import Published, stamp
+from campaign_calendar.published import Published
 from campaign_calendar.release import Release, Report, exclusive, pictures_folder
+from campaign_calendar.stamps import stamp
 from campaign_calendar.theme import REFERENCE_LANGUAGE, TemplateError, Theme, own_folder, words
 from campaign_calendar.verify import verify
 from campaign_calendar.workers import processors, rendered

@@ -9,6 +9,8 @@ from campaign_calendar.model import Site
 from campaign_calendar.outputs.area import area_pages
 from campaign_calendar.outputs.area_index import area_index
 from campaign_calendar.outputs.calendar_file import event_calendars, feed_files
+from campaign_calendar.outputs.changes import changes_page
+from campaign_calendar.outputs.changes_feed import changes_feed
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.event import event_pages
 from campaign_calendar.outputs.event_index import event_index
@@ -45,6 +47,7 @@ def _outputs(site: Site, theme: Theme) -> Iterator[Output]:
     translations = [tuple(pages(edition)) for edition in editions]
     for each in translations:
         yield from each
+    yield from (changes_feed(edition) for edition in editions)
     yield not_found_page(editions, style.data.octets.decode())
     yield from feed_files(site)
     yield from event_calendars(site)
@@ -69,6 +72,7 @@ def pages(edition: Edition) -> Iterator[Output]:
     yield note_index(edition)
     yield from note_pages(edition)
     yield from retired_pages(edition)
+    yield changes_page(edition)
 
 
 def without_conflicts(outputs: Iterable[Output]) -> tuple[Output, ...]:

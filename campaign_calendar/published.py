@@ -1,39 +1,27 @@
-"""What subscribers already have: published.json in and out, and the stamps that follow from it.
-
-An entry whose calendar lines are the same keeps its stamp and sequence; one whose lines differ in any octet gets
-new ones, because some calendars never look at an entry whose stamps stand still.
-"""
+"""What subscribers already have: published.json in and out."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
-from hashlib import blake2b
+from datetime import UTC, datetime
 from typing import Any
 
-from campaign_calendar import addresses, feeds, vevent
-from campaign_calendar.model import (
-    CalendarEntry,
-    Component,
-    Event,
-    Feed,
-    Hours,
-    Occurrence,
-    Phase,
-    Site,
-    Text,
-)
-from campaign_calendar.wording import Wording
+from campaign_calendar.model import CalendarEntry, Event, Revision, Site
+from campaign_calendar.visible import NAMES, TOLD_IN_FULL, Fields, differing, event_of, fields_of, fields_of_phase
 
-VERSION = 1
-SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+VERSION = 2
+MOST_REVISIONS = 200
 MAX_SEQUENCE = 2**31 - 1
 LAST_SECOND = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
-Moment = Callable[[], datetime]
-Fields = Mapping[str, Any]
-Bodies = tuple[bytes, ...]  # of the VEVENTs of one entry in one language, without their stamps
+WHOLE = ""  # among what was before: of an event as a whole, not of one of its dates
+
+# What records of the first version tell of an event.
+FIRST_NAMES = (
+    *("title", "areas", "concerns", "phase", "tags", "status", "status_note", "venue", "online"),
+    *("occurrences", "window", "description"),
+)
 
 
 class NotTrusted(Exception):
@@ -60,22 +48,58 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class PublishedEntry:
-    """`feeds` by name; `stamps` by language; `fields` what readers could see of it."""
+    """`feeds` by name; `stamps` by language; `fields` what readers could see of it. `before`: by the first day of an
+    occurrence, or WHOLE, the fields in which it was another before its time, place and status last changed."""
 
     feeds: frozenset[str]
     stamps: Mapping[str, Stamp]
     fields: Fields
+    before: Mapping[str, Fields] = field(default_factory=dict)
+    is_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFeed:
+    """`name` is what subscribers' calendars call it."""
+
+    stamp: Stamp
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The record of a publication. `named`: somebody named it, so that what it lacks now is an error."""
+    """The record of a publication; without a `uid_domain`, of none. `named`: somebody named it, so that what it lacks
+    now is an error. `names`: the fields that it tells of. `feeds` by path; `revisions`, the latest first."""
 
     uid_domain: str | None = None
     language: str | None = None
+    timezone: str | None = None
+    names: tuple[str, ...] = NAMES
     entries: Mapping[str, PublishedEntry] = field(default_factory=dict)
-    feeds: Mapping[str, Stamp] = field(default_factory=dict)
+    feeds: Mapping[str, PublishedFeed] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
     named: bool = False
+
+    def event(self, id: str) -> Event:
+        """The event or phase of an entry as it was published. Raises NotTrusted where its fields are none."""
+        entry = self.entries[id]
+        try:
+            made = event_of(id, entry.fields)
+            changes = tuple(
+                replace(change, event=self._before(change.event, entry, change.original.first.isoformat()))
+                for change in made.changes
+            )
+            return self._before(replace(made, changes=changes), entry, WHOLE)
+        except (ValueError, KeyError, TypeError, AttributeError) as mistake:
+            raise _damaged(mistake) from mistake
+
+    def _before(self, event: Event, entry: PublishedEntry, day: str) -> Event:
+        different = entry.before.get(day)
+        return replace(event, before=event_of(event.id, {**fields_of(event), **different})) if different else event
+
+
+def _damaged(mistake: Exception) -> NotTrusted:
+    return NotTrusted("published-damaged", f"{type(mistake).__name__}: {mistake}")
 
 
 def parse(octets: bytes) -> Published:
@@ -83,22 +107,55 @@ def parse(octets: bytes) -> Published:
     try:
         data = json.loads(octets)
         version = data["version"]
-        if isinstance(version, int) and version > VERSION:
-            raise NotTrusted("published-newer", str(version))
-        if version != VERSION:
+        if type(version) is not int or version < 1:
             raise NotTrusted("published-damaged", f"version {version}")
-        entries = {
-            id: PublishedEntry(
-                frozenset(_text(feed) for feed in _list(each["feeds"])),
-                {language: _stamp(stamp) for language, stamp in each["stamps"].items()},
-                dict(each["fields"]),
-            )
-            for id, each in data["entries"].items()
-        }
-        listed = {path: _stamp(stamp) for path, stamp in data["feeds"].items()}
-        return Published(_text(data["uid_domain"]), _text(data["language"]), entries, listed)
+        if version > VERSION:
+            raise NotTrusted("published-newer", str(version))
+        if version == 1:
+            data = _from_first_version(data)
+        return Published(
+            _text(data["uid_domain"]),
+            _text(data["language"]),
+            _text(data["timezone"]) if data["timezone"] is not None else None,
+            tuple(_text(name) for name in _list(data["names"])),
+            {id: _entry(each) for id, each in data["entries"].items()},
+            {path: PublishedFeed(_stamp(stamp), name) for path, (*stamp, name) in data["feeds"].items()},
+            tuple(_revision(each) for each in _list(data["revisions"])),
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, OSError) as mistake:
-        raise NotTrusted("published-damaged", f"{type(mistake).__name__}: {mistake}") from mistake
+        raise _damaged(mistake) from mistake
+
+
+def _from_first_version(data: dict[str, Any]) -> dict[str, Any]:
+    """A record of the first version as this one has them; it knew nothing of the zone and of earlier changes."""
+    for entry in data["entries"].values():
+        for fields in (entry["fields"], *entry["fields"].pop("changes", {}).values()):
+            place = {"name": fields.pop("venue", None), "address": fields.pop("address", None)}
+            if place["name"]:
+                fields["venue"] = {name: words for name, words in place.items() if words}
+    feeds = {path: [*_list(stamp), ""] for path, stamp in data["feeds"].items()}
+    return {**data, "timezone": None, "names": list(FIRST_NAMES), "feeds": feeds, "revisions": []}
+
+
+def _entry(data: dict[str, Any]) -> PublishedEntry:
+    return PublishedEntry(
+        frozenset(_text(feed) for feed in _list(data["feeds"])),
+        {language: _stamp(stamp) for language, stamp in data["stamps"].items()},
+        dict(data["fields"]),
+        {day: dict(fields) for day, fields in data.get("before", {}).items()},
+        data.get("retired", False) is True,
+    )
+
+
+def _revision(data: dict[str, Any]) -> Revision:
+    id, now, was = _text(data["id"]), data.get("now"), data.get("was")
+    return Revision(
+        _moment(data["at"]),
+        id,
+        event_of(id, (now or {}) | was) if was is not None else None,
+        event_of(id, now) if now is not None else None,
+        tuple((name, tuple(_list(languages))) for name, languages in data.get("texts", {}).items()),
+    )
 
 
 def _text(value: Any) -> str:
@@ -113,83 +170,93 @@ def _list(value: Any) -> list[Any]:
     return value
 
 
+def _whole(value: Any, most: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+        raise ValueError(f"a whole number expected, not {value!r}")
+    return value
+
+
+def _moment(seconds: Any) -> datetime:
+    return datetime.fromtimestamp(_whole(seconds, LAST_SECOND), UTC)
+
+
 def _stamp(written: Any) -> Stamp:
     digest, seconds, *rest = _list(written)
-    sequence = rest[0] if rest else 0
-    whole = all(isinstance(number, int) and not isinstance(number, bool) for number in (seconds, sequence))
-    if not whole or not 0 <= seconds <= LAST_SECOND or not 0 <= sequence <= MAX_SEQUENCE:
-        raise ValueError(f"no stamp: {written!r}")
-    return Stamp(_text(digest), datetime.fromtimestamp(seconds, UTC), sequence)
+    return Stamp(_text(digest), _moment(seconds), _whole(rest[0] if rest else 0, MAX_SEQUENCE))
 
 
 def serialised(site: Site) -> bytes:
-    """published.json of a stamped site. Keys are sorted, so the same site gives the same octets."""
-    fields = {event.id: visible_fields(event) for event in site.events}
-    fields |= {
-        f"phase.{phase.id}": {"title": _words(phase.name), "occurrences": [_written(phase.days)]}
-        for phase in site.phases
-        if phase.entry
+    """published.json of a stamped site, the same octets for the same site: entries and feeds are sorted, all else
+    stands in the campaign's own order."""
+    subjects: dict[str, tuple[Fields, dict[str, Fields]]] = {
+        event.id: (fields_of(event), _before(event)) for event in site.events
     }
+    for phase in site.phases:
+        if phase.entry:
+            fields = fields_of_phase(phase)
+            earlier = fields_of_phase(replace(phase, days=phase.before)) if phase.before else fields
+            subjects[f"phase.{phase.id}"] = fields, {WHOLE: differing(fields, earlier)} if phase.before else {}
     stamped = {entry.id: entry for entry in site.entries}
-    entries = {id: _entry_record(stamped.get(id), fields.get(id, {})) for id in fields.keys() | stamped.keys()}
+    former = {event.id: fields_of(event) for event in site.former}
+    ids = sorted(subjects.keys() | stamped.keys())
     data = {
         "version": VERSION,
         "uid_domain": site.campaign.uid_domain,
         "language": site.campaign.first_language,
-        "entries": entries,
-        "feeds": {feed.path: [feed.digest, int(feed.changed.timestamp())] for feed in site.feeds},
+        "timezone": site.campaign.timezone,
+        "names": list(NAMES),
+        "entries": {
+            id: _entry_data(stamped.get(id), *subjects.get(id, (former.get(id, {}), {})), id in former) for id in ids
+        },
+        "feeds": {
+            feed.path: [feed.digest, _seconds(feed.changed), feed.name]
+            for feed in sorted(site.feeds, key=lambda feed: feed.path)
+        },
+        "revisions": [_revision_data(each) for each in site.revisions],
     }
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _entry_record(entry: CalendarEntry | None, fields: Fields) -> dict[str, Any]:
-    """One entry of the record; an event without a date has its fields only."""
+def _before(event: Event) -> dict[str, Fields]:
+    """For the event as a whole and for each date that differs, in which fields it was another before."""
+    found = {WHOLE: event, **{change.original.first.isoformat(): change.event for change in event.changes}}
     return {
+        day: differing(fields_of(each), fields_of(each.before), TOLD_IN_FULL)
+        for day, each in found.items()
+        if each.before
+    }
+
+
+def _entry_data(
+    entry: CalendarEntry | None, fields: Fields, before: Mapping[str, Fields], is_retired: bool
+) -> dict[str, Any]:
+    """One entry of the record; an event without a date has its fields only."""
+    data = {
         "feeds": list(entry.feeds) if entry else [],
         "fields": fields,
         "stamps": {
-            each.language: [each.digest, int(each.changed.timestamp()), each.sequence]
+            each.language: [each.digest, _seconds(each.changed), each.sequence]
             for each in (entry.components if entry else ())
         },
     }
+    return data | ({"before": before} if before else {}) | ({"retired": True} if is_retired else {})
 
 
-def visible_fields(event: Event) -> dict[str, Any]:
-    """What readers can see of an event, so that a later build can say what changed. `changes` holds for the first
-    day of each occurrence that differs what is different about it."""
-    fields: dict[str, Any] = {
-        "title": _words(event.title),
-        "areas": list(event.areas),
-        "concerns": list(event.concerns),
-        "phase": event.phase,
-        "tags": list(event.tags),
-        "status": str(event.status),
-        "status_note": _words(event.status_note),
-        "venue": _words(event.venue.name) if event.venue else None,
-        "address": _words(event.venue.address) if event.venue else None,
-        "online": event.online,
-        "occurrences": [_written(each) for each in event.occurrences],
-        "window": [event.window.first.isoformat(), event.window.last.isoformat()] if event.window else None,
-        "description": _words(event.description),
-    }
-    fields["changes"] = {
-        each.original.first.isoformat(): {
-            name: value for name, value in visible_fields(each.event).items() if value != fields[name]
-        }
-        for each in event.changes
-    }
-    return {name: value for name, value in fields.items() if value}
+def _revision_data(revision: Revision) -> dict[str, Any]:
+    """`was` holds what it had otherwise than `now`, or all where there is no `now`."""
+    data: dict[str, Any] = {"at": _seconds(revision.moment), "id": revision.id}
+    now = fields_of(revision.now) if revision.now else None
+    if revision.was:
+        data["was"] = differing(now or {}, fields_of(revision.was), TOLD_IN_FULL)
+    if now is not None:
+        data["now"] = now
+    if revision.texts:
+        data["texts"] = {name: list(languages) for name, languages in revision.texts}
+    return data
 
 
-def _words(written: Text | None) -> dict[str, str] | None:
-    return {run.language: run.text for run in written.runs} if written else None
-
-
-def _written(occurrence: Occurrence) -> list[str]:
-    if isinstance(occurrence, Hours):
-        return [each.isoformat() for each in (occurrence.start, occurrence.end) if each]
-    days = [occurrence.first.isoformat(), occurrence.last.isoformat()]
-    return [*days, "later"] if occurrence.hour_later else days
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
 
 
 def refuse_other_campaign(published: Published, site: Site) -> None:
@@ -202,106 +269,3 @@ def refuse_other_campaign(published: Published, site: Site) -> None:
     ):
         if before is not None and before != now:
             raise NotTrusted(rule, before)
-
-
-def stamp(site: Site, wordings: Mapping[str, Wording], published: Published, moment: Moment) -> Site:
-    """The site with its calendar entries and feeds. `moment` is asked at most once, and only if something changed."""
-    asked: list[datetime] = []
-
-    def now() -> datetime:
-        if not asked:
-            asked.append(moment().astimezone(UTC).replace(microsecond=0))
-        return asked[0]
-
-    names = feeds.names(site)
-    entries = [
-        _entry(id, bodies, in_feeds, site, names, published, now) for id, bodies, in_feeds in _drafts(site, wordings)
-    ]
-    filled = {name for entry in entries for name in entry.feeds}
-    empty = [name for name in names if name not in filled]
-    if empty or feeds.CAMPAIGN_ENTRY in published.entries:
-        bodies = [(code, (vevent.campaign_body(site, wording),)) for code, wording in wordings.items()]
-        entries.append(_entry(feeds.CAMPAIGN_ENTRY, bodies, empty, site, names, published, now))
-    return replace(site, entries=tuple(entries), feeds=tuple(_feeds(site, entries, wordings, published, now)))
-
-
-def _drafts(
-    site: Site, wordings: Mapping[str, Wording]
-) -> Iterable[tuple[str, list[tuple[str, Bodies]], frozenset[str]]]:
-    """For each entry its id, its lines in each language, and the feeds that it belongs to; by start and id, so
-    that a feed's octets do not depend on the order of files."""
-    dated: list[tuple[Occurrence, str, Phase | Event]] = [
-        (phase.days, f"phase.{phase.id}", phase) for phase in site.phases if phase.entry
-    ]
-    dated += [(min(event.occurrences, key=_start), event.id, event) for event in site.events if event.occurrences]
-    for _, id, subject in sorted(dated, key=lambda each: (*_start(each[0]), each[1])):
-        if isinstance(subject, Phase):
-            phase_lines = [(code, (vevent.phase_body(subject, site, wording),)) for code, wording in wordings.items()]
-            yield id, [*phase_lines], feeds.of_phase(subject, site)
-        else:
-            lines = [(code, vevent.event_bodies(subject, site, wording)) for code, wording in wordings.items()]
-            yield id, lines, feeds.of_event(subject, site)
-
-
-def _start(occurrence: Occurrence) -> tuple[date, time]:
-    return occurrence.first, occurrence.start.time() if isinstance(occurrence, Hours) else time()
-
-
-def _entry(
-    id: str,
-    bodies: Iterable[tuple[str, Bodies]],
-    in_feeds: Iterable[str],
-    site: Site,
-    names: Iterable[str],
-    published: Published,
-    now: Moment,
-) -> CalendarEntry:
-    """An entry stays in every feed that it was published in, as long as there is that feed."""
-    before = published.entries.get(id)
-    kept = before.feeds.intersection(names) if before else frozenset()
-    uid = addresses.uid(id, site.campaign.uid_domain)
-    components = []
-    for language, written in bodies:
-        given = _next_stamp(_digest(b"".join(written)), before.stamps.get(language) if before else None, now)
-        octets = vevent.component(uid, given.moment, given.sequence, written)
-        components.append(Component(language, octets, given.digest, given.moment, given.sequence))
-    return CalendarEntry(id, tuple(sorted(kept.union(in_feeds))), tuple(components))
-
-
-def _next_stamp(digest: str, before: Stamp | None, now: Moment) -> Stamp:
-    """The stamp before where the digest is the same; else one that is later and greater, also than one that was
-    lost: a sequence counts the minutes since 2020."""
-    if before and before.digest == digest:
-        return before
-    moment = max(now(), before.moment + timedelta(seconds=1)) if before else now()
-    minutes = max(0, (moment - SEQUENCE_EPOCH) // timedelta(minutes=1))
-    sequence = max(minutes, before.sequence + 1) if before else minutes
-    return Stamp(digest, moment, min(sequence, MAX_SEQUENCE))
-
-
-def _digest(octets: bytes) -> str:
-    return blake2b(octets, digest_size=12).hexdigest()
-
-
-def _feeds(
-    site: Site,
-    entries: Iterable[CalendarEntry],
-    wordings: Mapping[str, Wording],
-    published: Published,
-    now: Moment,
-) -> Iterable[Feed]:
-    """All feeds in all languages."""
-    members: dict[str, list[CalendarEntry]] = {}
-    for entry in entries:
-        for name in entry.feeds:
-            members.setdefault(name, []).append(entry)
-    zone = feeds.zone_lines(site)
-    for code, wording in wordings.items():
-        for name in feeds.names(site):
-            components = tuple(entry.component(code).octets for entry in members.get(name, ()))
-            zoned = any(feeds.names_zone(each) for each in components)
-            head = feeds.head(name, site, wording, zone if zoned else ())
-            path = addresses.in_language(addresses.feed(name), code, site.campaign.first_language)
-            digest = _digest(b"".join((head, *components)))
-            changed = _next_stamp(digest, published.feeds.get(path), now).moment
-            yield Feed(path, code, head, components, digest, changed)

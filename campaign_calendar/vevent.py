@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from campaign_calendar import addresses, contentline, prose, recurrence, zones
+from campaign_calendar import addresses, contentline, prose, recurrence, telling, zones
 from campaign_calendar.contentline import text
-from campaign_calendar.model import Days, Event, Hours, Occurrence, Phase, Repeat, Site, Status, Text
+from campaign_calendar.model import Change, Days, Event, Hours, Occurrence, Phase, Repeat, Retired, Site, Status, Text
 from campaign_calendar.wording import Wording
 
 DESCRIPTION_LIMIT = 500  # characters of an event's own description
@@ -38,21 +38,35 @@ def component(uid: str, moment: datetime, sequence: int, bodies: Iterable[bytes]
     return b"".join(head + body + b"END:VEVENT\r\n" for body in bodies)
 
 
+def times_in_calendars(event: Event) -> tuple[Occurrence, ...]:
+    """The occurrences of an event that calendars have: one that has lost its date keeps the last one."""
+    return event.occurrences or (event.before.occurrences if event.before else ())
+
+
 def event_bodies(event: Event, site: Site, wording: Wording) -> tuple[bytes, ...]:
-    """The lines of a dated event: of its VEVENT, and of one more for each occurrence that differs from the rest
-    (RFC 5545 3.8.4.4)."""
+    """The lines of an event that has `times_in_calendars`: of its VEVENT, and of one more for each occurrence that
+    differs from the rest (RFC 5545 3.8.4.4)."""
+    told = telling.note(event, site, wording)
+    if not event.occurrences and event.before:
+        event = _with_last_dates(event, event.before)
     if event.repeat is None:
-        return (_event_body(event, event.occurrences[0], (), site, wording),)
+        return (_event_body(event, event.occurrences[0], (), told, site, wording),)
     zone = site.campaign.timezone
-    master = _event_body(event, event.repeat.first, _recurrence(event.repeat, zone), site, wording)
-    exceptions = [(each.original, each.event) for each in event.changes]
+    master = _event_body(event, event.repeat.first, _recurrence(event.repeat, zone), told, site, wording)
+    exceptions = [(each.original, each.event, telling.note(each.event, site, wording)) for each in event.changes]
     for each, then in event.meetings():
         if then is event and _lasts_otherwise(each, event.repeat.first):
-            exceptions.append((each, replace(event, occurrences=(each,))))
+            exceptions.append((each, replace(event, occurrences=(each,)), told))
     return master, *(
-        _event_body(then, then.occurrences[0], [_start("RECURRENCE-ID", original, zone)], site, wording)
-        for original, then in sorted(exceptions, key=lambda exception: exception[0].first)
+        _event_body(then, then.occurrences[0], [_start("RECURRENCE-ID", original, zone)], note, site, wording)
+        for original, then, note in sorted(exceptions, key=lambda exception: exception[0].first)
     )
+
+
+def _with_last_dates(event: Event, last: Event) -> Event:
+    alone = replace(event, before=None)
+    moved = tuple(Change(each.original, replace(alone, occurrences=each.event.occurrences)) for each in last.changes)
+    return replace(event, occurrences=last.occurrences, repeat=last.repeat, changes=moved)
 
 
 def _lasts_otherwise(occurrence: Occurrence, first: Occurrence) -> bool:
@@ -63,8 +77,11 @@ def _lasts_otherwise(occurrence: Occurrence, first: Occurrence) -> bool:
     return occurrence.end - occurrence.start != first.end - first.start
 
 
-def _event_body(event: Event, occurrence: Occurrence, series: Iterable[str], site: Site, wording: Wording) -> bytes:
-    """The lines that say when, what and where; `series` those that place it in a series."""
+def _event_body(
+    event: Event, occurrence: Occurrence, series: Iterable[str], changed: str, site: Site, wording: Wording
+) -> bytes:
+    """The lines that say when, what and where; `series` those that place it in a series; `changed` what is told first
+    of all."""
     language = wording.language.code
     title = event.title.in_language(language).text
     if event.status in SUMMARY_WORDS:
@@ -72,7 +89,7 @@ def _event_body(event: Event, occurrence: Occurrence, series: Iterable[str], sit
     if isinstance(occurrence, Days) and occurrence.hour_later:
         title = wording.say("hour_later", when=title)
     lines = [*_times(occurrence, site), *series, f"SUMMARY:{text(title)}"]
-    lines.append(f"DESCRIPTION:{text(_description(event, occurrence, site, wording))}")
+    lines.append(f"DESCRIPTION:{text(_description(event, occurrence, changed, site, wording))}")
     lines.append(f"LOCATION:{text(_location(event, site, language))}")
     if event.venue and event.venue.geo:
         latitude, longitude = event.venue.geo
@@ -114,7 +131,8 @@ def _recurrence(repeat: Repeat, zone: str) -> list[str]:
 def phase_body(phase: Phase, site: Site, wording: Wording) -> bytes:
     """A phase as an all-day entry over its days."""
     language = wording.language.code
-    about = []
+    told = telling.phase_note(phase, wording)
+    about = [told] if told else []
     if phase.expects:
         level = next(level for level in site.campaign.levels if level.id == phase.expects.level)
         about.append(wording.say("phase_in_calendar", level=level.name.in_language(language).text))
@@ -126,6 +144,27 @@ def phase_body(phase: Phase, site: Site, wording: Wording) -> bytes:
         lines.append(f"DESCRIPTION:{text(chr(10).join(about))}")
     lines.append(f"LOCATION:{text(site.area(phase.area).name.in_language(language).text)}")
     lines += [*_address_line(site, path, language), "STATUS:CONFIRMED", *_busy(False)]
+    return contentline.octets(lines)
+
+
+def retired_body(retired: Retired, gone: Event | None, site: Site, wording: Wording) -> bytes:
+    """What stays in calendars of something retired: of an event or a phase (`gone`, as it was last published) its
+    dates, of an area or a tag a notice over the campaign's days. Both say why, and where to go on."""
+    language = wording.language.code
+    name = gone.title.in_language(language).text if gone else retired.id
+    about = [retired.why.in_language(language).text]
+    path = addresses.page(retired.kind, retired.id)
+    if retired.to:
+        kind, _, id = retired.to.partition(":")
+        path = addresses.page(kind, id)
+        about.append(f"{wording.say('retired_to')} {site.title(retired.to).in_language(language).text}")
+    if site.campaign.url:
+        about.append(addresses.absolute(site.campaign.url, _localised(site, path, language)))
+    times: tuple[Occurrence, ...] = gone.originals() if gone else (site.campaign.days,)
+    series = _recurrence(gone.repeat, site.campaign.timezone) if gone and gone.repeat else []
+    lines = [*_times(times[0], site), *series, f"SUMMARY:{text(wording.say('retired_title', id=name))}"]
+    lines.append(f"DESCRIPTION:{text(chr(10).join(about))}")
+    lines += [*_address_line(site, path, language), f"STATUS:{_off_status(site)}", *_busy(False)]
     return contentline.octets(lines)
 
 
@@ -174,8 +213,11 @@ def _status(event: Event, site: Site) -> str:
     """`mark` says cancelled in the summary only: some calendars drop a STATUS:CANCELLED without a word."""
     if event.status is Status.TENTATIVE:
         return "TENTATIVE"
-    off = event.status in (Status.CANCELLED, Status.POSTPONED)
-    return "CANCELLED" if off and site.campaign.cancelled_as_status else "CONFIRMED"
+    return _off_status(site) if event.status in (Status.CANCELLED, Status.POSTPONED) else "CONFIRMED"
+
+
+def _off_status(site: Site) -> str:
+    return "CANCELLED" if site.campaign.cancelled_as_status else "CONFIRMED"
 
 
 def _busy(busy: bool) -> list[str]:
@@ -199,9 +241,9 @@ def _location(event: Event, site: Site, language: str) -> str:
     return ", ".join(part.in_language(language).text for part in parts if part)
 
 
-def _description(event: Event, occurrence: Occurrence, site: Site, wording: Wording) -> str:
+def _description(event: Event, occurrence: Occurrence, changed: str, site: Site, wording: Wording) -> str:
     language = wording.language.code
-    parts = []
+    parts = [changed] if changed else []
     said = [] if event.status is Status.CONFIRMED else [wording.say(f"status_{event.status}")]
     if event.status_note:
         said.append(event.status_note.in_language(language).text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, cached_property, lru_cache
 
 from babel import dates, numbers
@@ -88,6 +88,42 @@ class Wording:
         end = self.say("day_and_time", day=self.day_of_week(last), time=self.time(occurrence.end))
         return self.say("time_range", start=start, end=end)
 
+    def not_announced(self, window: Window | Days | None) -> str:
+        """date not announced (21–30 November 2018)"""
+        if window is None:
+            return self.say("not_announced")
+        return self.say("not_announced_window", days=self.days(window))
+
+    def series(self, occurrences: Sequence[Occurrence]) -> str:
+        """One or several occurrences: the days from the first to the last, how many, and the hours that all have."""
+        first, last = occurrences[0], occurrences[-1]
+        if len(occurrences) == 1:
+            return self.when(first)
+        days = self.days(Days(first.first, last.last))
+        hours = {self.hours(each) if isinstance(each, Hours) else "" for each in occurrences}
+        [same] = hours if len(hours) == 1 else [""]
+        whole = self.say("day_and_time", day=days, time=same) if same else days
+        return self.count("dates_count", len(occurrences), when=whole)
+
+    def was_and_now(self, was: Occurrence, now: Occurrence) -> tuple[str, str]:
+        """What a time was and what it is, without saying twice what has stayed: on one day only the hours, in one
+        month only the day."""
+        if isinstance(was, Hours) and isinstance(now, Hours):
+            if was.first == was.last == now.first == now.last:
+                return self.hours(was), self.when(now)
+            if _clock(was) != _clock(now):
+                return self.when(was), self.when(now)
+        elif isinstance(was, Hours) or isinstance(now, Hours) or was.hour_later != now.hour_later:
+            return self.when(was), self.when(now)
+        if was.first == was.last:
+            in_month = was.last < now.first and (was.first.year, was.first.month) == (now.first.year, now.first.month)
+            return (_in_month if in_month else _long)(self.language.locale, was.first), self.when(now)
+        return self.days(Days(was.first, was.last)), self.when(now)
+
+
+def _clock(occurrence: Hours) -> tuple[time, time | None]:
+    return occurrence.start.time(), occurrence.end.time() if occurrence.end else None
+
 
 def is_time_pattern(pattern: str) -> bool:
     """Whether `pattern` is one of CLDR for times of day, or the name of one of a locale's own."""
@@ -108,6 +144,17 @@ def _locale(name: str) -> Locale:
 @lru_cache(maxsize=4096)
 def _formatted(locale: str, pattern: str, day: date) -> str:
     return dates.format_date(day, pattern, _locale(locale))
+
+
+def _long(locale: str, day: date) -> str:
+    return _formatted(locale, "long", day)
+
+
+def _in_month(locale: str, day: date) -> str:
+    """A day of a month that is said elsewhere, as the first of a range has it: 25, or 25. in German."""
+    first = _locale(locale).interval_formats.get("yMMMd", {}).get("d", ["d"])[0]
+    pattern = re.search(r"d+\.?", first)
+    return _formatted(locale, pattern[0], day) if pattern and not re.search("[yM]", first) else _long(locale, day)
 
 
 @lru_cache(maxsize=4096)

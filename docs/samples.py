@@ -30,6 +30,6 @@ SAMPLES: dict[str, dict[str, str]] = {
     "renamed": {"value": "ward-7-evening", "old": "ward-7-reading-evening"},
     "strings-missing": {"language": "ta", "keys": "programme, areas"},
     "vanished": {"value": "ward-7-reading-evening"},
-    "vanished-date": {"value": "ward-7-reading-evening"},
+    "retired-on": {"value": "kite-reading"},
     "vanished-occurrence": {"value": "2018-12-06"},
 }

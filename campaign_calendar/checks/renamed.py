@@ -9,7 +9,8 @@ from campaign_calendar.checks.vanished import gone
 from campaign_calendar.content import Draft
 from campaign_calendar.model import Site
 from campaign_calendar.problems import Problem, warning
-from campaign_calendar.published import Fields, Published, visible_fields
+from campaign_calendar.published import Published
+from campaign_calendar.visible import Fields, fields_of
 
 
 def not_renamed(site: Site, draft: Draft, published: Published) -> Iterator[Problem]:
@@ -17,7 +18,7 @@ def not_renamed(site: Site, draft: Draft, published: Published) -> Iterator[Prob
     looks = {look: id for id in reversed(lost) for look in _looks(published.entries[id].fields)}
     new = [event for event in site.events if event.id not in published.entries]
     for event in new if looks else ():
-        old = next((looks[look] for look in _looks(visible_fields(event)) if look in looks), None)
+        old = next((looks[look] for look in _looks(fields_of(event)) if look in looks), None)
         if old:
             place = draft.written("event", event.id).place("id")
             yield warning(place, "renamed", value=event.id, old=old).about(f"event:{event.id}")

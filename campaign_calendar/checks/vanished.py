@@ -21,13 +21,12 @@ def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator
         yield level(HERE, "vanished", value=id)
     for event in site.events:
         before = published.entries.get(event.id)
-        if before and before.stamps and not event.occurrences:
-            yield level(draft.written("event", event.id).place("between"), "vanished-date", value=event.id)
-        elif before:
-            yield from (
-                level(draft.written("event", event.id).place("repeat"), "vanished-occurrence", value=day)
-                for day in _lost_days(event, before)
-            )
+        if before and event.occurrences:  # one that lost its date keeps the last one in calendars
+            retired = {each.on.isoformat() for each in site.retired if each.on and each.id == event.id}
+            for day in _lost_days(event, before):
+                if day not in retired:
+                    place = draft.written("event", event.id).place("repeat")
+                    yield level(place, "vanished-occurrence", value=day)
     languages = [language.code for language in site.campaign.languages]
     known = {addresses.feed(name) for name in feeds.names(site)}
     known |= {addresses.feed(addresses.feed_name(each.kind, each.id)) for each in site.retired}
@@ -44,9 +43,8 @@ def gone(site: Site, published: Published) -> list[str]:
     """The ids of entries that were published and are neither here nor retired."""
     there = {feeds.CAMPAIGN_ENTRY, *(event.id for event in site.events)}
     there |= {f"phase.{phase.id}" for phase in site.phases if phase.entry}
-    there |= {each.id for each in site.retired if each.kind == "event"}
-    there |= {f"phase.{each.id}" for each in site.retired if each.kind == "phase"}
-    return sorted(published.entries.keys() - there)
+    there |= {each.entry for each in site.retired}
+    return sorted(id for id, entry in published.entries.items() if id not in there and entry.fields)
 
 
 def _lost_days(event: Event, before: PublishedEntry) -> list[str]:

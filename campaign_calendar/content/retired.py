@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from campaign_calendar.content.fields import Field, Reading, Values
+from campaign_calendar.content.moments import DAY
 from campaign_calendar.content.references import resolve
 from campaign_calendar.content.types import ID, REFERENCE, TEXT
 from campaign_calendar.model import Retired
@@ -18,6 +20,7 @@ RETIRED = (
     Field("area", ID, {"en": "… or of an area", "hi": "… या क्षेत्र की id"}),
     Field("tag", ID, {"en": "… or of a tag", "hi": "… या टैग की id"}),
     Field("note", ID, {"en": "… or of a note", "hi": "… या नोट की id"}),
+    Field("on", DAY, {"en": "With an event: only this date of it, which is no longer one of its dates", "hi": "आयोजन के साथ: केवल यह तारीख, जो अब उसकी तारीखों में नहीं है"}),
     Field("to", REFERENCE, {"en": "The id, of the same kind, that its address leads on to", "hi": "उसी तरह की वह id, जहाँ पुराना पता ले जाए"}),
     Field("why", TEXT, {"en": "The reason, which its page shows", "hi": "कारण, जो उसके पेज पर दिखेगा"}, required=True),
 )
@@ -26,7 +29,7 @@ RETIRED = (
 
 def retired(values: Values, known: Mapping[str, Collection[str]], reading: Reading) -> tuple[Retired, ...]:
     """`known`: the ids that there are, by kind. One that is retired must be none of them."""
-    found: dict[tuple[str, str], Retired] = {}
+    found: dict[tuple[str, str, date | None], Retired] = {}
     for each in values["retired"] or ():
         named = [kind for kind in KINDS if each[kind]]
         if len(named) != 1:
@@ -35,10 +38,13 @@ def retired(values: Values, known: Mapping[str, Collection[str]], reading: Readi
             continue
         kind, scalar = named[0], each[named[0]]
         to = resolve(each["to"], known[kind], kind, reading) if each["to"] else None
-        if scalar.text in known[kind]:
+        on = each["on"]
+        if on and (kind != "event" or scalar.text not in known[kind]):
+            reading.error(each.place("on"), "retired-on", value=scalar.text)
+        elif scalar.text in known[kind] and not on:
             reading.error(scalar.place, "retired-in-use", kind=kind, value=scalar.text)
-        elif (kind, scalar.text) in found:
+        elif (kind, scalar.text, on) in found:
             reading.error(scalar.place, "retired-twice", kind=kind, value=scalar.text)
         elif each["why"]:
-            found[kind, scalar.text] = Retired(kind, scalar.text, to and f"{kind}:{to}", each["why"])
+            found[kind, scalar.text, on] = Retired(kind, scalar.text, to and f"{kind}:{to}", each["why"], on)
     return tuple(found.values())

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from campaign_calendar import addresses, coverage, feeds, prose
+from campaign_calendar import addresses, coverage, feeds, prose, telling
 from campaign_calendar.cldr import Locale
 from campaign_calendar.coverage import Cell
 from campaign_calendar.model import (
     Area,
-    Days,
     Event,
     Hours,
     Image,
@@ -23,7 +22,6 @@ from campaign_calendar.model import (
     Site,
     Status,
     Text,
-    Window,
 )
 from campaign_calendar.outputs.parts import (
     AgendaDay,
@@ -119,6 +117,7 @@ class Edition:
         return (
             Anchor(self.localised(addresses.HOME), self.say("programme")),
             *(Anchor(self.page(kind), self.say(key)) for kind, key in shown if present.get(kind, True)),
+            *([Anchor(self.localised(addresses.CHANGES), self.say("changes"))] if self.site.revisions else []),
         )
 
     def area_anchor(self, id: str) -> Anchor:
@@ -129,6 +128,15 @@ class Edition:
 
     def event_anchor(self, event: Event) -> Anchor:
         return Anchor(self.page("event", event.id), self.text(event.title))
+
+    def page_of_entry(self, id: str) -> str:
+        """The page of a calendar entry; empty where there is none any longer."""
+        kind, _, phase = id.partition(".")
+        page = ("phase", phase) if kind == "phase" else ("event", kind)
+        if id == feeds.CAMPAIGN_ENTRY:
+            return self.localised(addresses.HOME)
+        retired = {(each.kind, each.id) for each in self.site.retired}
+        return self.page(*page) if self.site.called(":".join(page)) or page in retired else ""
 
     def note_anchors(self, ids: Iterable[str]) -> tuple[Anchor, ...]:
         return tuple(Anchor(self.page("note", id), self.text(self._notes[id].title)) for id in ids)
@@ -212,8 +220,13 @@ class Edition:
                 status=self.status(event),
                 mark="" if event.status is Status.CONFIRMED else str(event.status),
                 phase=color_class(event.phase),
+                changed=self.changed(event) if event.repeat is None else "",
             )
         return self._entries[key]
+
+    def changed(self, event: Event) -> str:
+        """What it was before, where that is not what it is."""
+        return telling.note(event, self.site, self.words)
 
     def phase_entry(self, phase: Phase) -> Entry:
         return Entry(
@@ -224,7 +237,11 @@ class Edition:
             status="",
             mark="phase",
             phase=color_class(phase.id),
+            changed=self.phase_changed(phase),
         )
+
+    def phase_changed(self, phase: Phase) -> str:
+        return telling.phase_note(phase, self.words)
 
     def _within_day(self, occurrence: Occurrence) -> str:
         """What is left to say below the heading of its first day."""
@@ -274,19 +291,15 @@ class Edition:
         return tuple(
             Undated(
                 self.event_anchor(event),
-                self.not_announced(event.window),
+                self.words.not_announced(event.window),
                 self.places(event),
                 color_class(event.phase),
+                self.status(event),
+                self.changed(event),
             )
             for event in events
             if not event.occurrences
         )
-
-    def not_announced(self, window: Window | Days | None) -> str:
-        """date not announced (21–30 November 2018)"""
-        if window is None:
-            return self.words.say("not_announced")
-        return self.words.say("not_announced_window", days=self.words.days(window))
 
     def events_in(self, area: Area) -> list[Event]:
         return self._in_area[area.id]
@@ -320,7 +333,7 @@ class Edition:
     def cell_words(self, cell: Cell) -> str:
         if cell.state in (coverage.State.GAP, coverage.State.UNDATED):
             windows = [event.window for event in cell.events if event.window]
-            return self.not_announced(windows[0] if windows else cell.phase.days)
+            return self.words.not_announced(windows[0] if windows else cell.phase.days)
         return self.words.say(f"state_{cell.state}")
 
 

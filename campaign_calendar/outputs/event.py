@@ -66,6 +66,7 @@ class Moment:
     status: str = ""
     mark: str = ""
     status_note: Run | None = None
+    changed: str = ""
     place: Place | None = None
     details: Details | None = None
 
@@ -76,6 +77,7 @@ class EventPage:
     status: str
     mark: str
     status_note: Run | None
+    changed: str
     moments: tuple[Moment, ...]
     not_announced: str
     venue: Place | None
@@ -97,7 +99,7 @@ def event_pages(edition: Edition) -> Iterator[Output]:
 
 def _event_page(event: Event, edition: Edition) -> EventPage:
     moments = tuple(_moment(event, each, then, edition) for each, then in event.meetings())
-    unknown = "" if event.occurrences else edition.not_announced(event.window)
+    unknown = "" if event.occurrences else edition.words.not_announced(event.window)
     phase = edition.phase_of(event)
     places = [run.text for run in edition.places(event)]
     about = prose.excerpt(", ".join([moments[0].words if moments else unknown, *places]), 155)
@@ -107,6 +109,7 @@ def _event_page(event: Event, edition: Edition) -> EventPage:
         status=edition.status(event),
         mark=str(event.status),
         status_note=edition.text(event.status_note) if event.status_note else None,
+        changed=edition.changed(event),
         moments=moments,
         not_announced=unknown,
         venue=_place(event, edition),
@@ -137,6 +140,7 @@ def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition)
         status=edition.status(then) if then.status is not event.status else "",
         mark="" if then.status is Status.CONFIRMED else str(then.status),
         status_note=edition.text(then.status_note) if then.status_note not in (None, event.status_note) else None,
+        changed=edition.changed(then),
         place=_place(then, edition) if then.venue != event.venue else None,
         details=details if any(getattr(details, each.name) for each in fields(details)) else None,
     )

@@ -64,7 +64,7 @@ class Picture:
 @dataclass(frozen=True)
 class Entry:
     """One line of an agenda. `machine` is the start for <time datetime>; `status` and `mark` are words and a class,
-    empty while it is simply confirmed; `phase` is the class of its colour."""
+    empty while it is simply confirmed; `phase` is the class of its colour; `changed` what it was before."""
 
     page: Anchor
     when: str
@@ -73,6 +73,7 @@ class Entry:
     status: str
     mark: str
     phase: str
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,14 @@ class AgendaMonth:
 
 @dataclass(frozen=True)
 class Undated:
-    """An event without a date, with the words for when it may be expected."""
+    """An event without a date, with the words for when it may be expected, and for what it was before."""
 
     page: Anchor
     when: str
     places: tuple[Run, ...]
     phase: str
+    status: str
+    changed: str
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class RetiredPage:
 
 
 def retired_pages(edition: Edition) -> Iterator[Output]:
-    for each in edition.site.retired:
+    for each in (each for each in edition.site.retired if not each.on):
         to = None
         if each.to:
             to = Anchor(edition.page(*each.to.split(":")), edition.text(edition.site.title(each.to)))

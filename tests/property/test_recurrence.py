@@ -31,7 +31,8 @@ from campaign_calendar.content import read
 from campaign_calendar.feedlint import lint
 from campaign_calendar.model import Days, Hours, Language, Occurrence, Rule, Site, Weekday
 from campaign_calendar.problems import ContentError, Problem
-from campaign_calendar.published import Published, stamp
+from campaign_calendar.published import Published
+from campaign_calendar.stamps import stamp
 from campaign_calendar.theme import own_folder, words
 from campaign_calendar.wording import Wording
 from tests.campaigns import write_content

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from campaign_calendar import visible
 from campaign_calendar.checks import Checked
 from campaign_calendar.checks import check as check_draft
 from campaign_calendar.content import Draft, areas, campaign, events, phases, read
@@ -19,7 +20,7 @@ from campaign_calendar.content.types import YES_OR_NO, Either, Localised
 from campaign_calendar.located import Items, Record, Scalar, decode, split_front_matter
 from campaign_calendar.model import Status
 from campaign_calendar.problems import Problem
-from campaign_calendar.published import Published, parse, visible_fields
+from campaign_calendar.published import Published, parse
 from campaign_calendar.reader import read_yaml
 from campaign_calendar.recurrence import FREQUENCIES
 from campaign_calendar.theme import REFERENCE_LANGUAGE, own_folder, words
@@ -235,7 +236,7 @@ def test_nothing_of_what_was_published_is_missing() -> None:
 def test_what_was_published_before_differs(example: Example) -> None:
     """In all the ways in which an event can: so the record is one of a publication that has moved on."""
     before = parse(RECORD.read_bytes()).entries
-    now = {event.id: visible_fields(event) for event in example.checked.site.events}
+    now = {event.id: visible.fields_of(event) for event in example.checked.site.events}
     different = {
         id: {name for name in entry.fields.keys() | now[id].keys() if entry.fields.get(name) != now[id].get(name)}
         for id, entry in before.items()

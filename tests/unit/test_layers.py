@@ -17,7 +17,7 @@ ORDER = [
     *("pipeline", "workers"),
     *("verify", "feedlint", "plan", "outputs", "release", "manifest"),
     *("checks", "schema", "fetch", "download", "moment"),
-    *("published", "feeds", "vevent"),
+    *("stamps", "history", "published", "feeds", "vevent", "telling", "revisions", "visible"),
     *("theme", "content"),
     *("pictures", "recurrence", "zones", "prose", "contentline", "coverage", "wording", "addresses", "cldr"),
     *("model", "reader", "located", "syntax", "problems", ROOT),

@@ -33,7 +33,8 @@ from campaign_calendar.manifest import (
 from campaign_calendar.model import Days, Run, Text
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.plan import plan
-from campaign_calendar.published import Published, stamp
+from campaign_calendar.published import Published
+from campaign_calendar.stamps import stamp
 from campaign_calendar.theme import REFERENCE_LANGUAGE, Theme, own_folder, words
 from tests.campaigns import CHECKOUT, write_campaign
 

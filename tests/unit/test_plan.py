@@ -19,7 +19,8 @@ from campaign_calendar.content import read
 from campaign_calendar.model import Site
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.plan import PathConflict, plan, without_conflicts
-from campaign_calendar.published import Published, stamp
+from campaign_calendar.published import Published
+from campaign_calendar.stamps import stamp
 from campaign_calendar.theme import REFERENCE_LANGUAGE, Theme, own_folder, words
 from tests.campaigns import CAMPAIGN, write_content, write_tiny_campaign
 

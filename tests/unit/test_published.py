@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,11 +28,13 @@ from campaign_calendar.published import (
     MAX_SEQUENCE,
     NotTrusted,
     Published,
+    PublishedFeed,
+    Stamp,
     parse,
     refuse_other_campaign,
     serialised,
-    stamp,
 )
+from campaign_calendar.stamps import stamp
 from campaign_calendar.theme import Theme, own_folder
 from campaign_calendar.wording import Wording
 from tests.campaigns import write_campaign
@@ -450,9 +453,11 @@ def test_the_record_keeps_everything(small: Site, publish: Callable[..., Site]) 
         assert {code: (one.digest, one.moment, one.sequence) for code, one in kept.stamps.items()} == {
             part.language: (part.digest, part.changed, part.sequence) for part in each.components
         }
-    assert {path: (one.digest, one.moment) for path, one in record.feeds.items()} == {
-        each.path: (each.digest, each.changed) for each in site.feeds
+    assert {path: (one.stamp.digest, one.stamp.moment, one.name) for path, one in record.feeds.items()} == {
+        each.path: (each.digest, each.changed, each.name) for each in site.feeds
     }
+    assert record.revisions == site.revisions
+    assert [each.id for each in site.revisions] == ["boat-meeting"]
 
 
 def test_the_record_tells_what_readers_could_see(small: Site, publish: Callable[..., Site]) -> None:
@@ -494,13 +499,17 @@ def test_a_date_that_is_announced_is_a_first_stamp(small: Site, publish: Callabl
     assert of(again, "gorge-cleaning").sequence == FIRST_SEQUENCE + MINUTES_A_DAY
 
 
-def test_the_record_is_one_line_of_sorted_json(small: Site, publish: Callable[..., Site]) -> None:
+def test_the_record_is_one_line_of_json_whose_entries_and_feeds_are_sorted(
+    small: Site, publish: Callable[..., Site]
+) -> None:
     octets = serialised(publish(small))
     assert octets.endswith(b"}\n")
     assert octets.count(b"\n") == 1
     data = json.loads(octets)
-    assert json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n" == octets
-    assert sorted(data) == ["entries", "feeds", "language", "uid_domain", "version"]
+    assert json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" == octets
+    assert [*data] == ["version", "uid_domain", "language", "timezone", "names", "entries", "feeds", "revisions"]
+    assert list(data["entries"]) == sorted(data["entries"])
+    assert list(data["feeds"]) == sorted(data["feeds"])
 
 
 @pytest.mark.parametrize("domain", ["rivers.example", None])
@@ -549,17 +558,20 @@ def test_a_further_language_is_not(small: Site, publish: Callable[..., Site], wo
 # --- records that cannot be built upon ---
 
 SOUND = {
-    "version": 1,
+    "version": 2,
     "uid_domain": "rivers.example",
     "language": "hi",
+    "timezone": "Asia/Kolkata",
+    "names": ["title", "occurrences"],
     "entries": {"walk": {"feeds": ["calendar"], "fields": {}, "stamps": {"hi": ["0a1b", 1_772_366_400, 7]}}},
-    "feeds": {"calendar.ics": ["0a1b", 1_772_366_400]},
+    "feeds": {"calendar.ics": ["0a1b", 1_772_366_400, "Drive"]},
+    "revisions": [{"at": 1_772_366_400, "id": "walk", "now": {"title": {"hi": "सैर"}}, "texts": {"title": ["hi"]}}],
 }
 
 
-def record_with(*path: str, value: object) -> bytes:
+def record_with(*path: str | int, value: object) -> bytes:
     """A sound record but for one value."""
-    data = json.loads(json.dumps(SOUND))
+    data: Any = json.loads(json.dumps(SOUND))
     place = data
     for key in path[:-1]:
         place = place[key]
@@ -571,6 +583,37 @@ def test_a_sound_record_is_read() -> None:
     record = parse(json.dumps(SOUND).encode())
     assert record.entries["walk"].stamps["hi"].moment == FIRST
     assert record.entries["walk"].stamps["hi"].sequence == 7
+    assert record.feeds["calendar.ics"] == PublishedFeed(Stamp("0a1b", FIRST), "Drive")
+    [revision] = record.revisions
+    assert (revision.moment, revision.id, revision.was, revision.texts) == (
+        FIRST,
+        "walk",
+        None,
+        (("title", ("hi",)),),
+    )
+
+
+def test_a_record_of_the_first_version_is_read() -> None:
+    """It knew neither the zone nor what changed, and wrote venues otherwise."""
+    fields = {"title": {"hi": "सैर"}, "venue": {"hi": "तट"}, "address": {"hi": "मेन रोड"}}
+    data = {
+        "version": 1,
+        "uid_domain": "rivers.example",
+        "language": "hi",
+        "entries": {"walk": {"feeds": ["calendar"], "fields": fields, "stamps": {"hi": ["0a1b", 1_772_366_400, 7]}}},
+        "feeds": {"calendar.ics": ["0a1b", 1_772_366_400]},
+    }
+    record = parse(json.dumps(data).encode())
+    assert record.entries["walk"].fields["venue"] == {"name": {"hi": "तट"}, "address": {"hi": "मेन रोड"}}
+    assert record.event("walk").venue == Venue(Text((Run("तट", "hi"),)), Text((Run("मेन रोड", "hi"),)))
+    assert "speakers" not in record.names
+    assert (record.timezone, record.revisions) == (None, ())
+
+
+def test_fields_that_are_of_no_event_are_refused_when_they_are_asked_for() -> None:
+    record = parse(record_with("entries", "walk", "fields", value={"status": "perhaps"}))
+    with pytest.raises(NotTrusted):
+        record.event("walk")
 
 
 STAMP = ("entries", "walk", "stamps", "hi")
@@ -588,6 +631,14 @@ STAMP = ("entries", "walk", "stamps", "hi")
         ("a number", b"1"),
         ("an empty object", b"{}"),
         ("nested without end", b"[" * 100_000),
+        ("version true", record_with("version", value=True)),
+        ("no zone", record_with("timezone", value="")),
+        ("names are text", record_with("names", value="title")),
+        ("a feed without a name", record_with("feeds", "calendar.ics", value=["0a1b"])),
+        ("revisions are text", record_with("revisions", value="none")),
+        ("a revision of nothing", record_with("revisions", value=[{}])),
+        ("a revision with a status that there is none", record_with("revisions", 0, "now", "status", value="maybe")),
+        ("a revision with an impossible day", record_with("revisions", 0, "now", "occurrences", value=[["31.12."]])),
         ("version missing", b'{"entries": {}}'),
         ("version in words", record_with("version", value="one")),
         ("version 0", record_with("version", value=0)),
@@ -625,7 +676,7 @@ def test_a_damaged_record_is_refused(case: str, octets: bytes) -> None:
     assert refused.value.rule == "published-damaged", case
 
 
-@pytest.mark.parametrize("version", [2, 3, 10**6])
+@pytest.mark.parametrize("version", [3, 4, 10**6])
 def test_a_record_of_a_newer_version_is_refused_as_such(version: int) -> None:
     with pytest.raises(NotTrusted) as refused:
         parse(record_with("version", value=version))

@@ -106,12 +106,10 @@ def test_a_language_is_told_once() -> None:
 # --- Dates
 
 
-def test_an_event_that_had_a_date() -> None:
-    events = EVENTS.replace("start: 2018-11-22,", "between: ‹vanished-date›[2018-11-20, 2018-11-30],")
-    [said] = expect("vanished", events, campaign=BEFORE, published=PUBLISHED).said
-    assert said == (
-        '"walk" was published with a date and has none now; give it its date back, with "status: postponed"'
-    )
+def test_a_date_that_is_taken_back_is_no_loss() -> None:
+    """Calendars keep the last one, postponed."""
+    events = EVENTS.replace("start: 2018-11-22,", "between: [2018-11-20, 2018-11-30],")
+    expect("vanished", events, campaign=BEFORE, published=PUBLISHED)
 
 
 WEEKLY = "start: 2018-11-15 10:00, repeat: {every: week, count: 4}"
@@ -188,6 +186,14 @@ RETIRED = {
 @pytest.mark.parametrize(("events", "campaign", "retired"), RETIRED.values(), ids=RETIRED)
 def test_what_was_retired(events: str, campaign: str, retired: str) -> None:
     expect("vanished", events, campaign=f"{campaign}retired:\n  - {retired}\n", published=PUBLISHED)
+
+
+def test_a_date_that_was_retired() -> None:
+    fewer = EVENTS.replace("count: 4", "count: 3")
+    retired = "retired:\n  - {event: weekly, on: 2018-12-06, why: The hall is let}\n"
+    expect("vanished", fewer, campaign=f"{BEFORE}{retired}", published=PUBLISHED)
+    other = fewer.replace("repeat:", "repeat: ‹vanished-occurrence›")
+    expect("vanished", other, campaign=BEFORE + retired.replace("12-06", "12-13"), published=PUBLISHED)
 
 
 def test_what_was_retired_is_of_one_kind() -> None:

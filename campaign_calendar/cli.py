@@ -14,6 +14,7 @@ from campaign_calendar import __version__
 from campaign_calendar.checks import Checked
 from campaign_calendar.commands import COMMANDS
 from campaign_calendar.commands.arguments import WrongUsage
+from campaign_calendar.commands.diff import Differs
 from campaign_calendar.formats import FOR_PROGRAMS, FORMATS, one_line, summary
 from campaign_calendar.moment import BadEpoch
 from campaign_calendar.plan import PathConflict
@@ -111,6 +112,8 @@ def _run(argv: list[str]) -> int:
     try:
         COMMANDS[arguments.command].run(arguments, console)
         return DONE
+    except Differs:
+        return CONTENT
     except ContentError as wrong:
         language = wrong.language
         console.problems(wrong.problems, language)
@@ -119,7 +122,8 @@ def _run(argv: list[str]) -> int:
         return _fail(words.format(errors=errors, warnings=len(wrong.problems) - errors), CONTENT)
     except NotTrusted as reason:
         sentence = catalogue(console.language(None))[reason.rule].format(value=reason.value)
-        return _fail(f"--published {arguments.published}: {sentence}", USAGE)
+        named = vars(arguments).get("published") or vars(arguments).get("against") or "published.json"
+        return _fail(f"{named}: {sentence}", USAGE)
     except (WrongUsage, OutputRefused, BadEpoch) as reason:
         return _fail(str(reason), USAGE)
     except CannotHave as reason:

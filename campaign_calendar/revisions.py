@@ -28,7 +28,7 @@ class Kind(StrEnum):
     TENTATIVE = "tentative"
     CONFIRMED = "confirmed"
     RESTORED = "restored"  # cancelled or postponed before
-    GONE = "gone"
+    GONE = "vanished"
     TEXT = "text"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from campaign_calendar import revisions
 from campaign_calendar.model import Event, Occurrence, Phase, Revision, Site, Status, Text
@@ -31,11 +32,12 @@ TEXT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """`about`: the one date of a series that it is about, in words."""
+    """`on`: the one date of a series that it is about, `about` in words."""
 
     kind: Kind
     text: str
     about: str = ""
+    on: date | None = None
 
 
 def note(event: Event, site: Site, wording: Wording) -> str:
@@ -98,7 +100,7 @@ def sayings(revision: Revision, site: Site, wording: Wording) -> tuple[Saying, .
         for original, before, after in revisions.single_dates(was, now):
             about = wording.day_of_week(original.first)
             found += [
-                Saying(kind, _said(kind, before, after, site, wording), about)
+                Saying(kind, _said(kind, before, after, site, wording), about, original.first)
                 for kind in revisions.kinds(before, after)
             ]
         found += _texts(revision, wording)

@@ -14,7 +14,7 @@ ROOT = PACKAGE.name
 # Modules and rooms (folders) from top to bottom. None may import one that stands above it.
 ORDER = [
     *("__main__", "cli", "commands", "formats"),
-    *("pipeline", "workers"),
+    *("committed", "pipeline", "workers"),
     *("verify", "feedlint", "plan", "outputs", "release", "manifest"),
     *("checks", "schema", "fetch", "download", "moment"),
     *("stamps", "history", "published", "feeds", "vevent", "telling", "revisions", "visible"),

@@ -25,7 +25,6 @@ from campaign_calendar.visible import Fields, brief, fields_of, fields_of_phase
 
 UNSTAMPED = datetime(1970, 1, 1, tzinfo=UTC)  # the moment of news whose publication has none yet
 Texts = tuple[tuple[str, tuple[str, ...]], ...]
-ZONE = "timezone"  # the name under which a revision of the whole campaign tells that its zone is another
 
 
 class History(NamedTuple):
@@ -121,7 +120,7 @@ def _zone(history: History) -> Iterator[Revision]:
     campaign = history.site.campaign
     if history.published.timezone not in (None, campaign.timezone):
         all_of_it = Event("campaign", campaign.name, (), (), None, (campaign.days,), None, Status.CONFIRMED)
-        yield _news("campaign", all_of_it, all_of_it, ((ZONE, ()),))
+        yield _news("campaign", all_of_it, all_of_it, revisions.ANOTHER_ZONE)
 
 
 def _former(history: History) -> Iterator[Event]:

@@ -29,9 +29,11 @@ class Kind(StrEnum):
     CONFIRMED = "confirmed"
     RESTORED = "restored"  # cancelled or postponed before
     GONE = "vanished"
+    ZONE = "zone"  # of the whole campaign
     TEXT = "text"
 
 
+ANOTHER_ZONE = (("timezone", ()),)  # the texts of a revision of the whole campaign
 WITH_REASON = frozenset({Kind.CANCELLED, Kind.POSTPONED, Kind.TENTATIVE})
 
 
@@ -172,26 +174,31 @@ def texts(
         "occurrences": bool(told & {Kind.MOVED, Kind.ADDED, Kind.DATED, Kind.POSTPONED}),
         "window": bool(now.occurrences) or Kind.POSTPONED in told,
         "status": True,
-        "status_note": bool(told & WITH_REASON),
+        "status_note": bool(told & {*WITH_REASON, Kind.RESTORED, Kind.CONFIRMED}),
         "changes": any(True for _ in single_dates(was, now)),
     }
     told_of["occurrences"] |= told_of["changes"]
     for name in names:
         if told_of.get(name):
             continue
-        one, other = _said(was, name), _said(now, name)
-        if isinstance(one or other, Text):
-            said = {code: [text and text.in_language(code).text for text in (one, other)] for code in languages}
-            differ = tuple(code for code, (before, after) in said.items() if before != after)
+        before, after = _said(was, name), _said(now, name)
+        if any(isinstance(each, Text) for each in (*before, *after)):
+            differ = tuple(code for code in languages if _read(before, code) != _read(after, code))
             if differ:
                 yield name, differ
         else:
             yield name, ()
 
 
-def _said(event: Event, name: str) -> Any:
+def _said(event: Event, name: str) -> tuple[Any, ...]:
     value = getattr(event, name)
-    return value.name if isinstance(value, Venue | Contact) else value
+    if isinstance(value, Venue):
+        return value.name, value.address
+    return (value.name if isinstance(value, Contact) else value,)
+
+
+def _read(texts: Iterable[Text | None], language: str) -> str:
+    return ", ".join(text.in_language(language).text for text in texts if text)
 
 
 def says_something(revision: Revision) -> bool:

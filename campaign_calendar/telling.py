@@ -60,7 +60,8 @@ def _told(was: Event, now: Event, site: Site, wording: Wording) -> Iterator[str]
     yield when
     if revisions.elsewhere(was, now):
         yield was_now(place(was, site, wording), place(now, site, wording), wording)
-    if was.status is not now.status and now.status is Status.CONFIRMED and not when:
+    has_new_date = when and was.status is Status.POSTPONED
+    if was.status is not now.status and now.status is Status.CONFIRMED and not has_new_date:
         yield was_now(wording.say(f"status_{was.status}"), wording.say(f"status_{now.status}"), wording)
 
 
@@ -95,7 +96,9 @@ def sayings(revision: Revision, site: Site, wording: Wording) -> tuple[Saying, .
     touches other languages."""
     was, now = revision.was, revision.now
     found = []
-    if was and now:
+    if revision.texts == revisions.ANOTHER_ZONE:
+        found.append(Saying(Kind.ZONE, wording.say("changed_zone", what=site.campaign.timezone)))
+    elif was and now:
         found += [Saying(kind, _said(kind, was, now, site, wording)) for kind in revisions.kinds(was, now)]
         for original, before, after in revisions.single_dates(was, now):
             about = wording.day_of_week(original.first)

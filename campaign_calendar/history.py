@@ -21,7 +21,7 @@ from campaign_calendar.model import (
     Status,
 )
 from campaign_calendar.published import Published
-from campaign_calendar.visible import Fields, brief, fields_of, fields_of_phase
+from campaign_calendar.visible import Fields, brief, differing, fields_of, fields_of_phase
 
 UNSTAMPED = datetime(1970, 1, 1, tzinfo=UTC)  # the moment of news whose publication has none yet
 Texts = tuple[tuple[str, tuple[str, ...]], ...]
@@ -85,9 +85,9 @@ def _follow(now: Event, fields: Fields, history: History) -> tuple[Event, Sequen
         now = replace(now, status=Status.POSTPONED)
     follows = revisions.with_before(now, was)
     was = _dated(was) if now.occurrences else was
-    names = [name for name in history.published.names if fields.get(name) != entry.fields.get(name)]
+    names = differing(fields_of(was), fields_of(follows), history.published.names)
     languages = [language.code for language in history.site.campaign.languages]
-    revision = _news(now.id, was, now, tuple(revisions.texts(was, now, names, languages)))
+    revision = _news(now.id, was, follows, tuple(revisions.texts(was, follows, names, languages)))
     return follows, [revision] if revisions.says_something(revision) else ()
 
 

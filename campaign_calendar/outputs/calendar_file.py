@@ -27,10 +27,13 @@ def feed_files(site: Site) -> Iterator[Output]:
 
 
 def event_calendars(site: Site) -> Iterator[Output]:
-    """A file to add just one event: a copy, so it names no address to look for changes at."""
+    """A file to add just one event: a copy, so it names no address to look for changes at. What is retired keeps
+    its file, with the notice."""
     first = site.campaign.first_language
     head, zoned = feeds.copy_head(site, with_zone=False), feeds.copy_head(site, with_zone=True)
-    ids = {event.id for event in site.events}
+    ids = {event.id for event in site.events} | {
+        each.entry for each in site.retired if each.kind == "event" and not each.on
+    }
     for entry in site.entries:
         if entry.id not in ids:
             continue

@@ -202,10 +202,12 @@ def _changed(made: Event, values: Values, known: Known, reading: Reading) -> Eve
                 reading.error(each.place("start"), "change-collides", value=moved.first)
                 continue
             now[day] = moved
-            title = {"title": each["title"]} if each["title"] else {}
-            different = replace(
-                made, repeat=None, occurrences=(moved,), **title, **_of_an_occurrence(each, known, reading)
-            )
+            own = _of_an_occurrence(each, known, reading)
+            if each["title"]:
+                own["title"] = each["title"]
+            if each["status"]:
+                own.setdefault("status_note", None)  # the reason of another status is not this one's
+            different = replace(made, repeat=None, occurrences=(moved,), **own)
             changes[day] = Change(originals[day], different)
     return replace(made, occurrences=tuple(now.values()), changes=tuple(changes[day] for day in sorted(changes)))
 

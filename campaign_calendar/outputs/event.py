@@ -11,6 +11,7 @@ from campaign_calendar.model import Event, Hours, Occurrence, Run, Status, Text
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine
+from campaign_calendar.revisions import moved
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "event.html"
@@ -119,7 +120,7 @@ def _event_page(event: Event, edition: Edition) -> EventPage:
         color=color_class(event.phase),
         tags=edition.tag_anchors(event.tags),
         details=_details(replace(event, notes=edition.notes_about(event)), edition),
-        calendar=copy if event.occurrences and event.status is not Status.CANCELLED else "",
+        calendar=copy if any(then.status is not Status.CANCELLED for _, then in event.meetings()) else "",
         edit=edition.edited_at(event.file),
     )
 
@@ -129,6 +130,7 @@ def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition)
     change = next((each for each in event.changes if each.event is then), None)
     if change is None:
         return moment
+    told = then.before is not None and moved(then.before, then)
     original, details = change.original, _details(_different(then, event), edition)
     if isinstance(original, Hours) and (original.first, original.last) == (occurrence.first, occurrence.last):
         before = edition.words.hours(original)
@@ -136,8 +138,8 @@ def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition)
         before = edition.words.when(original)
     return replace(
         moment,
-        instead=edition.say("instead_of", when=before).text if original != occurrence else "",
-        status=edition.status(then) if then.status is not event.status else "",
+        instead="" if told or original == occurrence else edition.say("instead_of", when=before).text,
+        status=edition.words.say(f"status_{then.status}") if then.status is not event.status else "",
         mark="" if then.status is Status.CONFIRMED else str(then.status),
         status_note=edition.text(then.status_note) if then.status_note not in (None, event.status_note) else None,
         changed=edition.changed(then),

@@ -134,7 +134,8 @@ def test_a_renamed_one_is_told_with_what_to_do(site: Path, capsysbinary: pytest.
     edit(site, *EDITS["renamed"])
     told = Told(site, capsysbinary, "--language", "en")
     assert told.text.splitlines()[1] == (
-        '  its id was "bird-count": phones would show it as a second event beside the old one; give it the old id back'
+        '  its id was "bird-count": phones would show it as a second event beside the old one; '
+        "give it the old id back"
     )
     [data] = Told(site, capsysbinary, "--format", "json").data
     assert (data["id"], data["renamed_from"]) == ("birds", "bird-count")

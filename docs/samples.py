@@ -44,5 +44,6 @@ SAMPLES: dict[str, dict[str, str]] = {
     "renamed": {"value": "ward-7-evening", "old": "ward-7-reading-evening"},
     "strings-missing": {"language": "ta", "keys": "programme, areas"},
     "vanished": {"value": "ward-7-reading-evening"},
+    "feed-size": {"value": "calendar.ics", "events": "1204", "size": "1830"},
     "vanished-occurrence": {"value": "2018-12-06"},
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from campaign_calendar.checks.clash import no_clash
 from campaign_calendar.checks.coverage import expected_areas_dated
@@ -75,6 +75,14 @@ def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
     if site is None or any(problem.level == "error" or strict for problem in problems):
         raise ContentError(problems, next(iter(draft.reading.languages), None))
     return Checked(site, in_order(problems), tuple(accepted))
+
+
+def with_warnings(checked: Checked, found: Iterable[Problem], strict: bool) -> Checked:
+    """The same with further warnings. Raises ContentError with all of them where `strict`."""
+    warnings = in_order((*checked.warnings, *found))
+    if strict and warnings:
+        raise ContentError(warnings, checked.site.campaign.first_language)
+    return replace(checked, warnings=warnings)
 
 
 def _reason(problem: Problem, draft: Draft) -> str:

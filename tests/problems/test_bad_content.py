@@ -65,7 +65,7 @@ NOT_OF_ONE_FILE = {
         "and-more",
     ),
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
-    *("vanished", "vanished-occurrence", "renamed", "strings-missing"),
+    *("vanished", "vanished-occurrence", "renamed", "strings-missing", "feed-size"),
     *("too-large", "media-too-large", "file-missing", "symbolic-link", "no-file"),
 }
 

@@ -10,11 +10,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -637,6 +638,24 @@ def test_an_address_that_never_answers(tiny: Path, run: Run, monkeypatch: pytest
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         with untouched(tiny):
             refused(run("--site", tiny, "--published", address), FAULT, "--published", "timed out")
+
+
+def test_an_address_that_answers_letter_by_letter(tiny: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "DEADLINE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            asking, _ = listening.accept()
+            with asking, suppress(OSError):
+                asking.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                for _ in range(100):
+                    asking.sendall(b"{")
+                    sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        with untouched(tiny):
+            refused(run("--site", tiny, "--published", address), FAULT, "--published", "not all of it")
 
 
 @pytest.mark.parametrize(

@@ -34,17 +34,20 @@ class History(NamedTuple):
     site: Site
 
     def event(self, id: str) -> Event | None:
-        """An event or phase as it was published, without the dates that are retired by now, and with its hours in the
-        zone of today. None where the record of the last build is damaged; one that was named raises NotTrusted."""
+        """An event or phase as it was published, without the dates that are retired by now."""
+        was = self.whole_event(id)
+        retired = {each.on for each in self.site.retired if each.on and each.id == id}
+        return _without(was, retired) if was and retired else was
+
+    def whole_event(self, id: str) -> Event | None:
+        """An event or phase as it was published, with its hours in the zone of today. None where the record of the
+        last build is damaged; one that was named raises NotTrusted."""
         try:
             was = self.published.event(id)
         except NotTrusted:
             if self.published.named:
                 raise
             return None
-        retired = {each.on for each in self.site.retired if each.on and each.id == id}
-        if retired:
-            was = _without(was, retired)
         zone = self.site.campaign.timezone
         return was if self.published.timezone in (None, zone) else _in_zone(was, zone)
 
@@ -138,7 +141,8 @@ def _former(history: History) -> Iterator[Event]:
         if entry and entry.stamps and entry.fields:
             was = history.event(retired.entry)
         elif entry is None and retired.on and retired.id in history.published.entries:
-            was = _one_date(history.published.event(retired.id), retired)
+            whole = history.whole_event(retired.id)
+            was = _one_date(whole, retired) if whole else None
         else:
             was = None
         if was:

@@ -29,8 +29,10 @@ RETIRED = (
 
 def retired(values: Values, known: Mapping[str, Collection[str]], reading: Reading) -> tuple[Retired, ...]:
     """`known`: the ids that there are, by kind. One that is retired must be none of them."""
+    written = values["retired"] or ()
+    there = {*known["event"], *(each["event"].text for each in written if each["event"] and not each["on"])}
     found: dict[tuple[str, str, date | None], Retired] = {}
-    for each in values["retired"] or ():
+    for each in written:
         named = [kind for kind in KINDS if each[kind]]
         if len(named) != 1:
             if not each.faulty.intersection(KINDS):
@@ -39,7 +41,7 @@ def retired(values: Values, known: Mapping[str, Collection[str]], reading: Readi
         kind, scalar = named[0], each[named[0]]
         to = resolve(each["to"], known[kind], kind, reading) if each["to"] else None
         on = each["on"]
-        if on and (kind != "event" or scalar.text not in known[kind]):
+        if on and (kind != "event" or scalar.text not in there):
             reading.error(each.place("on"), "retired-on", value=scalar.text)
         elif scalar.text in known[kind] and not on:
             reading.error(scalar.place, "retired-in-use", kind=kind, value=scalar.text)

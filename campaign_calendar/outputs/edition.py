@@ -117,7 +117,6 @@ class Edition:
         return (
             Anchor(self.localised(addresses.HOME), self.say("programme")),
             *(Anchor(self.page(kind), self.say(key)) for kind, key in shown if present.get(kind, True)),
-            *([Anchor(self.localised(addresses.CHANGES), self.say("changes"))] if self.site.revisions else []),
         )
 
     def area_anchor(self, id: str) -> Anchor:

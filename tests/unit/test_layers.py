@@ -18,6 +18,7 @@ ORDER = [
     *("verify", "feedlint", "plan", "outputs", "release", "manifest"),
     *("checks", "schema", "fetch", "download", "moment"),
     *("stamps", "history", "published", "feeds", "vevent", "telling", "revisions", "visible"),
+    *("published", "feeds", "vevent", "google"),
     *("theme", "content"),
     *("pictures", "recurrence", "zones", "prose", "contentline", "coverage", "wording", "addresses", "cldr"),
     *("model", "reader", "located", "syntax", "problems", ROOT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import quote
 
 from campaign_calendar import contentline, prose
@@ -48,13 +49,21 @@ def _encoded(value: str) -> str:
     return quote(value, safe="")
 
 
+@cache
+def _octets(character: str) -> int:
+    return len(_encoded(character))
+
+
 def _fitting(value: str, room: int) -> str:
     """As much of `value`, percent-encoded, as `room` octets hold: cut as an excerpt is, so never within a letter."""
-    whole = _encoded(value)
-    if len(whole) <= room:
-        return whole
-    length, used = 0, len(ELLIPSIS)
-    while (used := used + len(_encoded(value[length]))) <= room:
-        length += 1
+    length = used = 0
+    for place, character in enumerate(value):
+        used += _octets(character)
+        if used > room:
+            break
+        if used + len(ELLIPSIS) <= room:
+            length = place + 1
+    else:
+        return _encoded(value)
     shorter = prose.excerpt(value, length) if length > 1 else "…"
     return "" if shorter == "…" else _encoded(shorter)

@@ -75,11 +75,11 @@ class Moment:
 
 @dataclass(frozen=True)
 class Copies:
-    """Ways to add an event once: its own calendar file, and an address of Google Calendar's, empty where there is
-    none. `guide` leads on to the calendar that follows changes."""
+    """Ways to add an event once: its own calendar file, and the component in it, which others can be offered too.
+    `guide` leads on to the calendar that follows changes."""
 
     file: str
-    google: str
+    component: bytes
     guide: str
 
 
@@ -141,7 +141,7 @@ def _copies(event: Event, entry: CalendarEntry, edition: Edition) -> Copies | No
         return None
     return Copies(
         file=edition.localised(addresses.feed(addresses.feed_name("event", event.id))),
-        google=google.copy_address(entry.component(edition.language).octets),
+        component=entry.component(edition.language).octets,
         guide=edition.subscription(addresses.feed_name("area", event.areas[0])).guide,
     )
 
@@ -220,4 +220,5 @@ def _organiser(event: Event, edition: Edition) -> Organiser | None:
 
 
 def render(data: EventPage, theme: Theme) -> bytes:
-    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data)
+    address = google.copy_address(data.copies.component) if data.copies else ""
+    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data, google=address)

@@ -7,12 +7,11 @@ import io
 from typing import Any
 
 import pytest
+import zxingcpp
 from PIL import Image
 
 from tests.browser.sites import BuiltSite
 from tests.browser.test_pages import CONTRASTS, LEAST, OVERFLOWING, PHONE, TARGETS, shown, watched
-
-zxingcpp = pytest.importorskip("zxingcpp")
 
 ANDROID = (
     "Mozilla/5.0 (Linux; Android 13; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from campaign_calendar import contentline, google, vevent
+from tests.campaigns import build_here, write_campaign
 
 PAGE = "https://rivers.example/drive/events/walk.html"
 MOMENT = datetime(2018, 11, 9, tzinfo=UTC)
@@ -100,3 +102,14 @@ def test_a_long_title_goes_before_all_but_the_link() -> None:
 
 def test_where_not_even_the_link_fits_nothing_is_offered() -> None:
     assert google.copy_address(component(*HOURS, page=f"https://rivers.example/{'a' * google.LIMIT}")) == ""
+
+
+def test_only_what_takes_place_on_a_known_day_can_be_added(tmp_path: Path) -> None:
+    write_campaign(tmp_path)
+    build_here(tmp_path, jobs=1)
+    for id in ("first-training", "boat-meeting", "source-cleaning"):
+        page = (tmp_path / "output" / "events" / f"{id}.html").read_text(encoding="utf-8")
+        assert f'href="{id}.ics"' in page and google.TEMPLATE.partition("?")[0] in page, id
+    for id in ("delta-cleaning", "harbour-cleaning", "gorge-cleaning"):  # cancelled, postponed, without a date
+        page = (tmp_path / "output" / "events" / f"{id}.html").read_text(encoding="utf-8")
+        assert ".ics" not in page and "calendar.google" not in page, id

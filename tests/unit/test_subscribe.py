@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import zxingcpp
 from PIL import Image
 
 from campaign_calendar.outputs import qr_code
@@ -104,7 +105,6 @@ def drawn(octets: bytes) -> Image.Image:
     ],
 )
 def test_a_picture_reads_as_its_address(address: str) -> None:
-    zxingcpp = pytest.importorskip("zxingcpp")
     octets = qr_code.render(qr_code.QrCode(address), None)  # type: ignore[arg-type]
     assert octets == qr_code.render(qr_code.QrCode(address), None)  # type: ignore[arg-type]
     picture = drawn(octets)

@@ -45,20 +45,21 @@ def copy_address(component: bytes) -> str:
     return address + ending
 
 
-def _encoded(value: str) -> str:
-    return quote(value, safe="")
-
-
 @cache
-def _octets(character: str) -> int:
-    return len(_encoded(character))
+def _percent(character: str) -> str:
+    return quote(character, safe="")
+
+
+def _encoded(value: str) -> str:
+    """A field's value; character by character, since the same few hundred are written again and again."""
+    return "".join(map(_percent, value))
 
 
 def _fitting(value: str, room: int) -> str:
     """As much of `value`, percent-encoded, as `room` octets hold: cut as an excerpt is, so never within a letter."""
     length = used = 0
     for place, character in enumerate(value):
-        used += _octets(character)
+        used += len(_percent(character))
         if used > room:
             break
         if used + len(ELLIPSIS) <= room:

@@ -33,6 +33,12 @@ faults: $(VENV)/.test
 kills: $(VENV)/.test
 	LONG=1 $(BIN)/python -m pytest -s tests/faults/test_kills.py
 
+# Readers of feeds that are written in JavaScript; without them their tests are skipped.
+JAVASCRIPT := tests/conformance/readers/javascript
+$(JAVASCRIPT)/node_modules: $(JAVASCRIPT)/package.json
+	npm install --prefix $(JAVASCRIPT) --no-audit --no-fund --no-package-lock
+	touch $@
+
 clean:
 	rm -rf $(VENV) output .output.cache
 

@@ -36,6 +36,10 @@ def _backslash_before_n(meant: Occurrence, field: str, _entry: Sequence[Occurren
     return re.search(r"\\[nN]", getattr(meant, field)) is not None
 
 
+def _backslash(meant: Occurrence, field: str, _entry: Sequence[Occurrence]) -> bool:
+    return "\\" in getattr(meant, field)
+
+
 def _starts_in_an_hour_shown_twice(meant: Occurrence, _field: str, _entry: Sequence[Occurrence]) -> bool:
     if not isinstance(meant.start, Moment):
         return False
@@ -81,6 +85,7 @@ LIMITS = (
         "takes an exception with hours for a whole day where the series is of days (RFC 5545 3.8.4.4)",
         "awkward",
     ),
+    Limit("khal", TEXTS, _backslash, "unescapes what it has unescaped before (RFC 5545 3.3.11)", "awkward"),
 )
 
 

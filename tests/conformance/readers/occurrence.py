@@ -36,7 +36,8 @@ Point = date | Moment
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One time that an entry takes place, as it was meant or as a reader understands it; recurrences are expanded,
-    and what is different on single dates is in its place. Days are dates; an end is exclusive."""
+    and what is different on single dates is in its place. Days are dates; an end is exclusive. What people see has
+    no defaults; the rest, some clients do not tell."""
 
     uid: str
     start: Point
@@ -45,15 +46,15 @@ class Occurrence:
     description: str
     location: str
     status: str
-    transparency: str
-    busy: str
-    sequence: int
-    last_modified: datetime
-    stamp: datetime
-    url: str
-    categories: tuple[str, ...]
-    geo: tuple[float, float] | None
-    contact: str
+    transparency: str = ""
+    busy: str = ""
+    sequence: int = 0
+    last_modified: datetime | None = None
+    stamp: datetime | None = None
+    url: str = ""
+    categories: tuple[str, ...] = ()
+    geo: tuple[float, float] | None = None
+    contact: str = ""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -63,6 +64,7 @@ class Occurrence:
 
 
 FIELDS = tuple(field.name for field in fields(Occurrence))
+SHOWN = ("uid", "start", "end", "summary", "description", "location", "status")
 
 
 def later(point: Point, by: timedelta) -> Point:

@@ -38,6 +38,10 @@ class Campaign:
         whose entries the other files hold the very octets."""
         if reader in QUICK or not self.great:
             return self.files
+        return self.feeds_of_everything()
+
+    def feeds_of_everything(self) -> dict[str, bytes]:
+        """In each language."""
         return {path: self.files[path] for path in (each.content.path("calendar.ics") for each in self.programmes)}
 
     def expected(self, files: Iterable[str]) -> dict[str, list[Occurrence]]:
@@ -64,8 +68,9 @@ SITES = tuple(name for name in (*SHIPPED, *WRITTEN) if name != "thousands")
 def built(name: str, folder: Path) -> Campaign:
     """One of SITES, or `thousands`, built into `folder`."""
     site, epoch = SHIPPED.get(name, folder / "site"), awkward.EPOCH if name == "awkward" else EPOCH
+    folder.mkdir(parents=True, exist_ok=True)
     if name in WRITTEN:
-        site.mkdir(parents=True)
+        site.mkdir()
         WRITTEN[name](site)
     build_here(site, folder / "output", epoch=epoch, published="none")
     return finished(site / "content", folder / "output", epoch, name in GREAT)

@@ -19,8 +19,9 @@ KINDS = {"event": "events", "phase": "phases", "area": "areas", "tag": "tags", "
 
 
 class Programme:
-    """`entries` are the occurrences by UID, `feeds` the UIDs by the name of the feed. `media` gives where a picture
-    or document is published; `said_first` what stands before the description of an event, by id."""
+    """`entries` are the occurrences by UID, `recurring` the UIDs of series, `feeds` the UIDs by the name of a feed.
+    `media` gives where a picture or document is published; `said_first` what stands before the description of an
+    event, by id."""
 
     def __init__(
         self,
@@ -34,6 +35,7 @@ class Programme:
         self.stamp = datetime.fromtimestamp(epoch, UTC)
         self.media = media
         self.said_first = said_first or {}
+        self.recurring = {self.uid(id) for id, event in self.content.events.items() if "repeat" in event}
         self.entries: dict[str, list[Occurrence]] = {}
         self.feeds: dict[str, set[str]] = {name: set() for name in self._feed_names()}
         for phase in self.content.phases.values():

@@ -51,8 +51,16 @@ def _hours_in_a_series_of_days(meant: Occurrence, _field: str, entry: Sequence[O
     return isinstance(meant.start, Moment) and not all(isinstance(each.start, Moment) for each in entry)
 
 
+def _over_a_change_of_clocks(meant: Occurrence, _field: str, _entry: Sequence[Occurrence]) -> bool:
+    ahead = {
+        each.wall - each.instant.replace(tzinfo=None) for each in (meant.start, meant.end) if isinstance(each, Moment)
+    }
+    return len(ahead) > 1
+
+
 TEXTS = ("summary", "description", "location", "contact")
 SECOND_HOUR = "takes the second of two hours that clocks show alike, where RFC 5545 3.3.5 means the first"
+TWICE = "looks for \\n before \\\\, and so takes a backslash and an n for a line break (RFC 5545 3.3.11)"
 LIMITS = (
     Limit(
         "ical",
@@ -64,6 +72,8 @@ LIMITS = (
     Limit("libical", ("start",), _starts_in_an_hour_shown_twice, SECOND_HOUR, "german"),
     Limit("ical.js", ("start",), _starts_in_an_hour_shown_twice, SECOND_HOUR, "german"),
     Limit("node-ical", ("start",), _starts_in_an_hour_shown_twice, SECOND_HOUR, "german"),
+    Limit("thunderbird", ("start",), _starts_in_an_hour_shown_twice, SECOND_HOUR, "german"),
+    Limit("evolution", ("start",), _starts_in_an_hour_shown_twice, SECOND_HOUR, "german"),
     Limit(
         "node-ical",
         ("categories",),
@@ -75,7 +85,7 @@ LIMITS = (
         "node-ical",
         TEXTS,
         _backslash_before_n,
-        "looks for \\n before \\\\, and so takes a backslash and an n for a line break (RFC 5545 3.3.11)",
+        TWICE,
         "awkward",
     ),
     Limit(
@@ -83,6 +93,14 @@ LIMITS = (
         ("start", "end"),
         _hours_in_a_series_of_days,
         "takes an exception with hours for a whole day where the series is of days (RFC 5545 3.8.4.4)",
+        "awkward",
+    ),
+    Limit("ruby-icalendar", TEXTS, _backslash_before_n, TWICE, "awkward"),
+    Limit(
+        "evolution",
+        ("end",),
+        _over_a_change_of_clocks,
+        "adds the exact length of an event to what clocks show at its start (RFC 5545 3.8.2.2)",
         "awkward",
     ),
     Limit("khal", TEXTS, _backslash, "unescapes what it has unescaped before (RFC 5545 3.3.11)", "awkward"),

@@ -46,8 +46,8 @@ def _occurrence(found: dict[str, Any]) -> Occurrence:
         **{
             **found,
             **{name: found.get(name) or "" for name in texts},
-            "start": _point(found["start"]),
-            "end": _point(found["end"]),
+            "start": point(found["start"]),
+            "end": point(found["end"]),
             "last_modified": _utc(found["last_modified"]),
             "stamp": _utc(found["stamp"]),
             "categories": tuple(found["categories"]),
@@ -56,7 +56,7 @@ def _occurrence(found: dict[str, Any]) -> Occurrence:
     )
 
 
-def _point(found: Any) -> Point:
+def point(found: Any) -> Point:
     if isinstance(found, str):
         return date.fromisoformat(found)
     if "wall" in found:

@@ -244,6 +244,10 @@ def _note(content: Path, file: str, reading: Reading) -> note_files.NoteFile | N
     record = _record(parts[0], reading) if parts else None
     if parts is None or record is None:
         return None
+    deep = prose.too_deep(parts[1].text)
+    if deep is not None:
+        reading.error(parts[1].place_at(deep), "text-too-deep", field=id, limit=prose.MAX_DEPTH)
+        return None
     return note_files.NoteFile(id, language, read_fields(record, note_files.FIELDS, reading), parts[1])
 
 

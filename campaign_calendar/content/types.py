@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from babel import UnknownLocaleError
 
-from campaign_calendar import zones
+from campaign_calendar import prose, zones
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content import likely
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Words
@@ -59,8 +59,12 @@ def _line(scalar: Scalar, name: str, reading: Reading) -> str | None:
     return text
 
 
-def _prose(scalar: Scalar, _name: str, _reading: Reading) -> str:
-    return scalar.text.strip("\n")
+def _prose(scalar: Scalar, name: str, reading: Reading) -> str | None:
+    text = scalar.text.strip("\n")
+    if prose.too_deep(text) is not None:
+        reading.error(scalar.place, "text-too-deep", field=name, limit=prose.MAX_DEPTH)
+        return None
+    return text
 
 
 def _identifier(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:

@@ -41,7 +41,7 @@ from campaign_calendar.outputs.parts import (
 from campaign_calendar.wording import Wording
 
 LIST_LIMIT = 300  # entries; a longer list becomes links to months
-LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:.+")
+LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:(?s:.+)")
 NEW_FILE = re.compile(r"\b(_?)new/(?=[^/]+/$)")  # in the addresses of forges, before the name of a branch
 
 

@@ -50,6 +50,7 @@ WORDS = words((own_folder(),), REFERENCE_LANGUAGE)  # of the interface
 # Sentences that no single content file can bring about: each has its test elsewhere, the last line in this module.
 NOT_OF_ONE_FILE = {
     *("warning", "waiting", "built", "checked", "not-built", "accepted", "acceptable", "and-more"),
+    *("diff-count", "diff-none", "diff-renamed", "diff-vanished"),
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
     *("vanished", "vanished-date", "vanished-occurrence", "renamed", "strings-missing"),
     *("too-large", "media-too-large", "file-missing", "symbolic-link", "no-file"),

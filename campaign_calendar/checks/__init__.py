@@ -19,7 +19,8 @@ from campaign_calendar.checks.share import titles_fit_previews
 from campaign_calendar.checks.translation import translated
 from campaign_calendar.checks.vanished import nothing_vanished
 from campaign_calendar.checks.window import inside_campaign, inside_phase_window
-from campaign_calendar.content import Draft, assemble
+from campaign_calendar.content import Draft
+from campaign_calendar.content.assembly import assemble
 from campaign_calendar.model import Site
 from campaign_calendar.problems import ContentError, Problem, error, in_order
 from campaign_calendar.published import NotTrusted, Published, refuse_other_campaign
@@ -35,13 +36,11 @@ RULES: tuple[Rule, ...] = (
     not_on_holidays,
     hours_within_a_day,
     no_doubled_hours,
-    links_lead_somewhere,
     translated,
     pictures_described,
     contacts_where_they_belong,
     titles_fit_previews,
     not_renamed,
-    nothing_vanished,
 )
 
 
@@ -56,9 +55,9 @@ class Checked:
 
 def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
     """The site and what it is warned about. Raises ContentError with all problems where there are errors; where
-    `strict`, also where there are warnings. Rules look at a whole programme only: not at one with parts missing."""
+    `strict`, also where there are warnings. RULES look at a whole programme only: not at one with parts missing."""
     site = assemble(draft)
-    problems = list(draft.problems)
+    problems = [*draft.problems, *links_lead_somewhere(draft)]
     accepted = []
     if site is not None:
         try:
@@ -67,6 +66,8 @@ def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
             field = "uid_domain" if reason.rule == "published-other-domain" else "languages"
             assert draft.campaign is not None
             problems.append(error(draft.campaign.place(field), reason.rule, value=reason.value))
+        else:
+            problems += nothing_vanished(site, draft, published)
         if not any(problem.level == "error" for problem in problems):
             found = in_order(problem for rule in RULES for problem in rule(site, draft, published))
             reasons = [(problem, _reason(problem, draft)) for problem in found]

@@ -113,6 +113,9 @@ FIELDS = (
 # fmt: on
 
 
+Differing = tuple[Occurrence, dict[str, Any]]  # a date of a repeat as it is now, and what is different on it
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What an event may refer to."""
@@ -135,6 +138,7 @@ def event(values: Values, known: Known, reading: Reading) -> Event | None:
     title = values["title"] or _default_title(values, phase, areas, known, reading)
     when = schedule.when(values, reading)
     common = _of_an_occurrence(values, known, reading)
+    changes = _changes(values, when, known, reading) if when and values["changes"] else {}
     if not areas or title is None or values["id"] is None or when is None:
         return None
     made = Event(
@@ -150,7 +154,7 @@ def event(values: Values, known: Known, reading: Reading) -> Event | None:
         file=values.record.place.file,
         **{"status": Status.CONFIRMED, "status_note": None, **common},
     )
-    return _changed(made, values, known, reading)
+    return _changed(made, when, changes) if changes else made
 
 
 def _of_an_occurrence(values: Values, known: Known, reading: Reading) -> dict[str, Any]:
@@ -175,16 +179,14 @@ def _of_an_occurrence(values: Values, known: Known, reading: Reading) -> dict[st
     return {name: value for name, value in made.items() if value is not None and value != ()}
 
 
-def _changed(made: Event, values: Values, known: Known, reading: Reading) -> Event:
-    """The event with its `changes`."""
-    if not values["changes"]:
-        return made
-    if made.repeat is None:
+def _changes(values: Values, when: schedule.When, known: Known, reading: Reading) -> dict[date, Differing]:
+    """What is different on single dates, by the dates as they were announced."""
+    if when.repeat is None:
         reading.error(values.place("changes"), "changes-without-repeat")
-        return made
-    originals = {each.first: each for each in made.occurrences}
+        return {}
+    originals = {each.first: each for each in when.originals}
     now = dict(originals)
-    changes: dict[date, Change] = {}
+    changes: dict[date, Differing] = {}
     for each in values["changes"]:
         day = each["on"]
         if day is None:
@@ -203,11 +205,19 @@ def _changed(made: Event, values: Values, known: Known, reading: Reading) -> Eve
                 continue
             now[day] = moved
             title = {"title": each["title"]} if each["title"] else {}
-            different = replace(
-                made, repeat=None, occurrences=(moved,), **title, **_of_an_occurrence(each, known, reading)
-            )
-            changes[day] = Change(originals[day], different)
-    return replace(made, occurrences=tuple(now.values()), changes=tuple(changes[day] for day in sorted(changes)))
+            changes[day] = moved, {**title, **_of_an_occurrence(each, known, reading)}
+    return changes
+
+
+def _changed(made: Event, when: schedule.When, changes: dict[date, Differing]) -> Event:
+    """The event with its changes."""
+    now, found = [], []
+    for original in when.originals:
+        moved, different = changes.get(original.first, (original, None))
+        now.append(moved)
+        if different is not None:
+            found.append(Change(original, replace(made, repeat=None, occurrences=(moved,), **different)))
+    return replace(made, occurrences=tuple(now), changes=tuple(found))
 
 
 def _moved(original: Occurrence, change: Values, reading: Reading) -> Occurrence | None:

@@ -27,6 +27,7 @@ class Reading:
     year: int | None = None  # the campaign's first, for dates that were typed without one
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0  # how many have been noted through `error`
+    unsure: set[str] = field(default_factory=set)  # kinds of which, for errors, not all ids are known
     # The records that are being read, from outside to inside, and the keys that each may have.
     around: list[tuple[Record, frozenset[str]]] = field(default_factory=list)
 

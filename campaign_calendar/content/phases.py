@@ -59,7 +59,7 @@ def phases(
         area = resolve(each["area"], known_areas, "area", reading) if each["area"] else next(iter(known_areas), None)
         expects = _expectation(each["expects"], levels, known_areas, reading)
         note_ids = resolve_all(each["notes"], notes, "note", reading)
-        if days and area and each["name"]:
+        if days and area and each["name"] and each["id"]:
             entry = each["entry"] is not False
             color = (each["color"] or PALETTE[number % len(PALETTE)]).lower()
             result.append(Phase(each["id"].text, each["name"], days, area, expects, entry, color, note_ids))

@@ -29,9 +29,7 @@ DRAWING_SEGMENTS = FRAMES | {0xC4, 0xCC, 0xDA, 0xDB, 0xDC, 0xDD, 0xE0, 0xEE}  # 
 DRAWING_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT")
 # Of some PNGs, by depth and kind of colours, Pillow scales the samples to 8 bits but not the one that is transparent.
 KEY_SCALES = {b"\2\0": 85, b"\4\0": 17, b"\x10\2": 1 / 256}
-HEIF_BRANDS = frozenset(
-    b"heic heix heim heis hevc hevx hevm hevs mif1 mif2 msf1 miaf avci avcs".split()
-)
+HEIF_BRANDS = frozenset(b"heic heix heim heis hevc hevx hevm hevs mif1 mif2 msf1 miaf avci avcs".split())
 AVIF_BRANDS = frozenset({b"avif", b"avis", b"avio"})
 OTHERS = (
     *((b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"II+\0", "TIFF"), (b"MM\0+", "TIFF"), (b"%PDF-", "PDF")),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from campaign_calendar.content.fields import Field, Group, Reading, Values
 from campaign_calendar.content.moments import DAY
-from campaign_calendar.content.references import resolve, resolve_all, unique
+from campaign_calendar.content.references import resolve, resolve_all, some, unique
 from campaign_calendar.content.types import COLOR_HEX, ID, IDS, LINE, POSITIVE, REFERENCE, TEXT, YES_NO, Either
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Area, Days, Expectation, Phase
@@ -58,12 +58,33 @@ def phases(
         days = days_between(each, reading)
         area = resolve(each["area"], known_areas, "area", reading) if each["area"] else next(iter(known_areas), None)
         expects = _expectation(each["expects"], levels, known_areas, reading)
+        if expects and area and "area" not in reading.unsure:
+            _something_expected(expects, known_areas[area], known_areas, each, reading)
         note_ids = resolve_all(each["notes"], notes, "note", reading)
         if days and area and each["name"] and each["id"]:
             entry = each["entry"] is not False
             color = (each["color"] or PALETTE[number % len(PALETTE)]).lower()
             result.append(Phase(each["id"].text, each["name"], days, area, expects, entry, color, note_ids))
     return tuple(result)
+
+
+def _something_expected(
+    expects: Expectation, area: Area, areas: Mapping[str, Area], phase: Values, reading: Reading
+) -> None:
+    """Say so where the phase's area holds no area of the level that is expected, or an exception is none."""
+    written = phase["expects"]
+    within = [areas[id] for id in (area.id, *area.descendants) if id in areas]
+    expected = [each for each in within if each.level == expects.level]
+    if not expected:
+        known = some(list(dict.fromkeys(each.level for each in within)))
+        place = written.place("level") if isinstance(written, Values) else written.place
+        reading.error(place, "expects-nothing", value=expects.level, area=area.id, known=known)
+        return
+    for excepted in written["except"] or () if isinstance(written, Values) else ():
+        id = excepted.text
+        if id in areas and not any(id in (each.id, *each.ancestors) for each in expected):
+            known = some([each.id for each in expected])
+            reading.error(excepted.place, "expects-except", value=id, known=known)
 
 
 def _expectation(

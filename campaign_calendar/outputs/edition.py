@@ -327,10 +327,18 @@ class Edition:
             return ""
         if len(cells) == 1 and cells[0].area.id == area.id:
             return self.cell_words(cells[0])
-        dated = sum(cell.state in (coverage.State.DATED, coverage.State.LATE) for cell in cells)
+        if cells[0].wanted > 1:
+            dated = sum(min(cell.dated, cell.wanted) for cell in cells)
+            return self._events_dated(dated, sum(cell.wanted for cell in cells))
+        dated = sum(cell.is_covered for cell in cells)
         return self.words.count("areas_dated", len(cells), dated=self.words.number(dated))
 
+    def _events_dated(self, dated: int, wanted: int) -> str:
+        return self.words.count("events_dated", wanted, dated=self.words.number(dated))
+
     def cell_words(self, cell: Cell) -> str:
+        if cell.is_partly_dated:
+            return self._events_dated(cell.dated, cell.wanted)
         if cell.state in (coverage.State.GAP, coverage.State.UNDATED):
             windows = [event.window for event in cell.events if event.window]
             return self.words.not_announced(windows[0] if windows else cell.phase.days)

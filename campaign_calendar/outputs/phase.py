@@ -18,7 +18,8 @@ TEMPLATE = "phase.html"
 
 @dataclass(frozen=True)
 class ExpectedArea:
-    """An area that the phase expects; `events` are the ones it has, or none; then `edit` is where to write one."""
+    """An area that the phase expects; `events` are the ones it has, and where it is to have more, `edit` is where to
+    write one."""
 
     area: Anchor
     known: str
@@ -77,7 +78,7 @@ def _phase_page(phase: Phase, edition: Edition) -> PhasePage:
 
 def _expected(cell: Cell, edition: Edition) -> ExpectedArea:
     events = tuple(edition.event_anchor(event) for event in cell.events)
-    edit = "" if events else edition.written_at(f"content/events/{cell.area.id}")
+    edit = "" if len(events) >= cell.wanted else edition.written_at(f"content/events/{cell.area.id}")
     return ExpectedArea(edition.area_anchor(cell.area.id), edition.cell_words(cell), str(cell.state), events, edit)
 
 

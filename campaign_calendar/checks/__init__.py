@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign_calendar.checks.clash import no_clash
 from campaign_calendar.checks.coverage import expected_areas_dated
@@ -20,6 +20,7 @@ from campaign_calendar.checks.translation import translated
 from campaign_calendar.checks.vanished import nothing_vanished
 from campaign_calendar.checks.window import inside_campaign, inside_phase_window
 from campaign_calendar.content import Draft
+from campaign_calendar.content.accept import accepts
 from campaign_calendar.content.assembly import assemble
 from campaign_calendar.model import Site
 from campaign_calendar.problems import ContentError, Problem, error, in_order
@@ -69,13 +70,19 @@ def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
         else:
             problems += nothing_vanished(site, draft, published)
         if not any(problem.level == "error" for problem in problems):
-            found = in_order(problem for rule in RULES for problem in rule(site, draft, published))
+            found = in_order(_acceptable(problem) for rule in RULES for problem in rule(site, draft, published))
             reasons = [(problem, _reason(problem, draft)) for problem in found]
             accepted = [(problem, reason) for problem, reason in reasons if reason]
             problems += [problem for problem, reason in reasons if not reason]
     if site is None or any(problem.level == "error" or strict for problem in problems):
         raise ContentError(problems, next(iter(draft.reading.languages), None))
     return Checked(site, in_order(problems), tuple(accepted))
+
+
+def _acceptable(problem: Problem) -> Problem:
+    """The problem without the subjects that have no way to accept it, lest somebody be told to."""
+    subjects = tuple(each for each in problem.subjects if accepts(each, problem.check))
+    return problem if subjects == problem.subjects else replace(problem, subjects=subjects)
 
 
 def _reason(problem: Problem, draft: Draft) -> str:

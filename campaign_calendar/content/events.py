@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from campaign_calendar.content import schedule
+from campaign_calendar.content.accept import accept_field
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
 from campaign_calendar.content.media import ATTACHMENTS, IMAGE_FIELD, Media, attachments, image
 from campaign_calendar.content.moments import DAY
@@ -42,20 +43,6 @@ from campaign_calendar.model import (
     Status,
     Text,
     Venue,
-)
-
-ACCEPTED = (
-    "clash",
-    "double",
-    "holiday",
-    "window",
-    "days",
-    "doubled",
-    "translation",
-    "picture",
-    "personal",
-    "share",
-    "renamed",
 )
 
 # fmt: off
@@ -96,7 +83,6 @@ CHANGE = (
     schedule.TIME,
     *OF_AN_OCCURRENCE,
 )
-ACCEPT = tuple(Field(name, LINE, {"en": f"Why the warning “{name}” is all right here", "hi": f"चेतावनी “{name}” यहाँ क्यों ठीक है"}) for name in ACCEPTED)
 FIELDS = (
     Field("id", ID, {"en": "The event's id: its address and calendar UID, for ever", "hi": "आयोजन की id: उसका पता और कैलेंडर UID, सदा के लिए"}, required=True),
     TITLE,
@@ -107,7 +93,7 @@ FIELDS = (
     Field("changes", ListOf(Group(CHANGE, "{on: …, status: cancelled}")), {"en": "What is different on single dates of a repeat", "hi": "किसी एक तारीख पर क्या अलग है"}),
     *OF_AN_OCCURRENCE,
     Field("tags", IDS, {"en": "Ids of tags", "hi": "टैग की id"}),
-    Field("accept", Group(ACCEPT, "{clash: …}"), {"en": "Warnings that are all right for this event, each with the reason", "hi": "जो चेतावनियाँ इस आयोजन में ठीक हैं, कारण के साथ"}),
+    accept_field("event"),
     Field("draft", YES_NO, {"en": "yes: not yet shown anywhere", "hi": "yes: अभी कहीं न दिखे"}),
 )
 # fmt: on

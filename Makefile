@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check docs bench faults kills lint clean
+.PHONY: site test check docs bench faults kills readers lint clean
 
 site: $(VENV)/.site
 	$(BIN)/python build.py
@@ -32,6 +32,16 @@ faults: $(VENV)/.test
 
 kills: $(VENV)/.test
 	LONG=1 $(BIN)/python -m pytest -s tests/faults/test_kills.py
+
+# Every reader of feeds and every calendar that is installed, as a subscriber, and what they understood.
+readers: $(VENV)/.test
+	$(BIN)/python -m tests.clients
+
+# Readers of feeds that are written in JavaScript; without them their tests are skipped.
+JAVASCRIPT := tests/conformance/readers/javascript
+$(JAVASCRIPT)/node_modules: $(JAVASCRIPT)/package.json
+	npm install --prefix $(JAVASCRIPT) --no-audit --no-fund --no-package-lock
+	touch $@
 
 clean:
 	rm -rf $(VENV) output .output.cache

@@ -17,6 +17,7 @@ PUBLISHED = "published.json"
 SITEMAP = "sitemap.xml"
 CHANGES = "changes.html"
 CHANGES_FEED = "changes.atom"
+SUBSCRIBE = "subscribe.html"
 EVERYTHING = "calendar"  # the name of the feed that holds everything
 
 
@@ -40,6 +41,16 @@ def feed(name: str) -> str:
 
 def feed_name(kind: str, id: str) -> str:
     return f"{FOLDERS[kind]}/{id}"
+
+
+def area_anchor(id: str) -> str:
+    """Where an area stands on a page; no page has a place of its own by such a name."""
+    return f"area-{id}"
+
+
+def qr_code(name: str) -> str:
+    """The picture that leads a phone to the feed of that name."""
+    return f"qr/{name}.svg"
 
 
 def uid(entry: str, domain: str) -> str:
@@ -66,6 +77,11 @@ def resolved(source: str, link: str) -> str:
         elif part != ".":
             parts.append(part)
     return "/".join(parts) if link else source
+
+
+def webcal(address: str) -> str:
+    """A feed's address in the form that some calendars take from a link: they subscribe, and do not open a file."""
+    return f"webcal:{address.partition(':')[2]}"
 
 
 def absolute(base: str, path: str) -> str:

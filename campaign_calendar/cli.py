@@ -122,7 +122,8 @@ def _run(argv: list[str]) -> int:
         return _fail(words.format(errors=errors, warnings=len(wrong.problems) - errors), CONTENT)
     except NotTrusted as reason:
         sentence = catalogue(console.language(None))[reason.rule].format(value=reason.value)
-        named = vars(arguments).get("published") or vars(arguments).get("against") or "published.json"
+        given = vars(arguments)
+        named = given["against"] if "against" in given else f"--published {given['published']}"
         return _fail(f"{named}: {sentence}", USAGE)
     except (WrongUsage, OutputRefused, BadEpoch) as reason:
         return _fail(str(reason), USAGE)

@@ -30,7 +30,7 @@ def published_at(revision: str, site: Path) -> Published:
         try:
             found, _ = checked(Folder(there, there / "output"), Published(), Options())
         except ContentError as wrong:
-            raise CannotHave(f"{revision}: its content has {len(wrong.problems)} problems") from wrong
+            raise CannotHave(f"{revision}: its content has {len(wrong.problems)} problem(s)") from wrong
     return parse(serialised(found.site))
 
 

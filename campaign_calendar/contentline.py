@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,6 +13,7 @@ ESCAPES = str.maketrans(
     {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\u2028": "\\n", "\u2029": "\\n", "\u0085": "\\n"}
     | {chr(code): None for code in (*range(9), *range(11, 32), 127)}
 )
+ESCAPED = re.compile(r"\\([\\;,nN])")
 JOINERS = frozenset("\u200c\u200d")
 SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make a flag
@@ -21,6 +23,16 @@ VIRAMA = 9  # the canonical combining class of signs that join two consonants in
 def text(value: str) -> str:
     """A TEXT value: backslash, semicolon, comma and line breaks escaped, other controls but tabs left out."""
     return value.translate(ESCAPES)
+
+
+def plain(value: str) -> str:
+    """What a TEXT value says."""
+    return ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def unfolded(lines: bytes) -> list[str]:
+    """Content lines, each in one piece and without its line end."""
+    return lines.replace(b"\r\n ", b"").decode("utf-8").split("\r\n")
 
 
 def octets(lines: Iterable[str]) -> bytes:

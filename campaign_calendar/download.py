@@ -5,12 +5,14 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from http.client import HTTPException
+from threading import Thread
 from typing import IO
 from urllib.parse import urlsplit
 
 from campaign_calendar.published import CannotHave
 
 TIMEOUT = 20  # seconds without an answer
+DEADLINE = 120  # seconds for the whole of it, however slowly it comes
 MAX_OCTETS = 64 * 1024 * 1024
 MAX_REDIRECTS = 5
 
@@ -28,6 +30,24 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 def download(address: str) -> bytes:
     """Raises CannotHave; a redirect from https to anything else counts as a failure."""
+    answers: list[bytes | CannotHave] = []
+
+    def ask() -> None:
+        try:
+            answers.append(_answer(address))
+        except CannotHave as reason:
+            answers.append(reason)
+
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(DEADLINE)
+    answer = answers[0] if answers else CannotHave(f"--published {address}: not all of it came in {DEADLINE} seconds")
+    if isinstance(answer, CannotHave):
+        raise answer
+    return answer
+
+
+def _answer(address: str) -> bytes:
     opener = urllib.request.build_opener(_Redirects)
     headers = {"Cache-Control": "no-cache", "User-Agent": "campaign-calendar"}
     try:

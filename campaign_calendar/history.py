@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from campaign_calendar import revisions, zones
+from campaign_calendar import feeds, revisions, zones
 from campaign_calendar.model import (
     Change,
     Days,
@@ -20,7 +20,7 @@ from campaign_calendar.model import (
     Site,
     Status,
 )
-from campaign_calendar.published import Published
+from campaign_calendar.published import NotTrusted, Published
 from campaign_calendar.visible import Fields, brief, differing, fields_of, fields_of_phase
 
 UNSTAMPED = datetime(1970, 1, 1, tzinfo=UTC)  # the moment of news whose publication has none yet
@@ -33,13 +33,21 @@ class History(NamedTuple):
     published: Published
     site: Site
 
-    def event(self, id: str) -> Event:
-        """An event or phase as it was published, without the dates that are retired by now, and with its hours in the
-        zone of today. Raises NotTrusted."""
-        was = self.published.event(id)
+    def event(self, id: str) -> Event | None:
+        """An event or phase as it was published, without the dates that are retired by now."""
+        was = self.whole_event(id)
         retired = {each.on for each in self.site.retired if each.on and each.id == id}
-        if retired:
-            was = _without(was, retired)
+        return _without(was, retired) if was and retired else was
+
+    def whole_event(self, id: str) -> Event | None:
+        """An event or phase as it was published, with its hours in the zone of today. None where the record of the
+        last build is damaged; one that was named raises NotTrusted."""
+        try:
+            was = self.published.event(id)
+        except NotTrusted:
+            if self.published.named:
+                raise
+            return None
         zone = self.site.campaign.timezone
         return was if self.published.timezone in (None, zone) else _in_zone(was, zone)
 
@@ -79,6 +87,8 @@ def _follow(now: Event, fields: Fields, history: History) -> tuple[Event, Sequen
     if entry.fields == fields and same_zone and not entry.before and not entry.is_retired:
         return now, ()
     was = history.event(now.id)
+    if was is None:
+        return now, ()
     if entry.is_retired:
         was = replace(was, status=Status.CANCELLED)
     if revisions.dates(was) and not now.occurrences and now.status is not Status.CANCELLED:
@@ -110,10 +120,11 @@ def _dated(event: Event) -> Event:
 def _gone(history: History) -> Iterator[Revision]:
     """What was published and is no longer there, retired or not; not again what already was retired then."""
     there = {event.id for event in history.site.events}
-    there |= {f"phase.{phase.id}" for phase in history.site.phases if phase.entry}
+    there |= {feeds.CAMPAIGN_ENTRY, *(f"phase.{phase.id}" for phase in history.site.phases if phase.entry)}
     for id, entry in history.published.entries.items():
-        if id not in there and not entry.is_retired and entry.fields:
-            yield _news(id, _dated(history.event(id)), None)
+        was = None if id in there or entry.is_retired else history.event(id)
+        if was:
+            yield _news(id, _dated(was), None)
 
 
 def _zone(history: History) -> Iterator[Revision]:
@@ -128,17 +139,21 @@ def _former(history: History) -> Iterator[Event]:
     for retired in history.site.retired:
         entry = history.published.entries.get(retired.entry)
         if entry and entry.stamps and entry.fields:
-            yield _dated(history.event(retired.entry))
+            was = history.event(retired.entry)
         elif entry is None and retired.on and retired.id in history.published.entries:
-            yield from _one_date(history.published.event(retired.id), retired)
+            whole = history.whole_event(retired.id)
+            was = _one_date(whole, retired) if whole else None
+        else:
+            was = None
+        if was:
+            yield _dated(was)
 
 
-def _one_date(event: Event, retired: Retired) -> Iterator[Event]:
+def _one_date(event: Event, retired: Retired) -> Event | None:
     for original, (occurrence, then) in zip(event.originals(), event.meetings(), strict=True):
         if retired.on in (original.first, occurrence.first):
-            alone = replace(then, id=retired.entry, occurrences=(occurrence,), repeat=None, changes=(), before=None)
-            yield alone
-            return
+            return replace(then, id=retired.entry, occurrences=(occurrence,), repeat=None, changes=(), before=None)
+    return None
 
 
 def _without(event: Event, days: set[date]) -> Event:

@@ -15,7 +15,8 @@ import tzdata
 import yaml
 
 from campaign_calendar import fetch, moment, outputs
-from campaign_calendar.checks import Checked, check
+from campaign_calendar.checks import Checked, check, with_warnings
+from campaign_calendar.checks.feed_size import feeds_fit_calendars
 from campaign_calendar.content import read
 from campaign_calendar.manifest import digest_of, fingerprint
 from campaign_calendar.model import Site
@@ -81,8 +82,8 @@ def build(folder: Folder, options: Options) -> Built:
         published = fetch.published(options.published, folder.output)
         shelf = Shelf(pictures_folder(folder.output))
         sound, theme = checked(folder, published, options, shelf)
-        options.on_checked(sound)
         site = stamp(sound.site, theme.wordings, published, lambda: moment.of(folder.content))
+        options.on_checked(with_warnings(sound, feeds_fit_calendars(site), options.strict))
         with Release(folder.output, fresh=options.clean) as release:
             planned = plan(site, theme)
             keys = {output.path: key_of(output, theme) for output in planned}

@@ -22,8 +22,10 @@ from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.phase import phase_pages
 from campaign_calendar.outputs.phase_index import phase_index
 from campaign_calendar.outputs.programme import programme_page
+from campaign_calendar.outputs.qr_code import qr_codes
 from campaign_calendar.outputs.retired import retired_pages
 from campaign_calendar.outputs.sitemap import sitemap
+from campaign_calendar.outputs.subscribe import subscribe_page
 from campaign_calendar.outputs.tag import tag_pages
 from campaign_calendar.outputs.tag_index import tag_index
 from campaign_calendar.outputs.verbatim import assets, host_files, media_files, published_record, stylesheet
@@ -48,6 +50,8 @@ def _outputs(site: Site, theme: Theme) -> Iterator[Output]:
     for each in translations:
         yield from each
     yield from (changes_feed(edition) for edition in editions)
+    for edition in editions:
+        yield from qr_codes(edition)
     yield not_found_page(editions, style.data.octets.decode())
     yield from feed_files(site)
     yield from event_calendars(site)
@@ -71,6 +75,7 @@ def pages(edition: Edition) -> Iterator[Output]:
     yield from tag_pages(edition)
     yield note_index(edition)
     yield from note_pages(edition)
+    yield subscribe_page(edition)
     yield from retired_pages(edition)
     yield changes_page(edition)
 

@@ -198,6 +198,7 @@ def serialised(site: Site) -> bytes:
             subjects[f"phase.{phase.id}"] = fields, {WHOLE: differing(fields, earlier)} if phase.before else {}
     stamped = {entry.id: entry for entry in site.entries}
     former = {event.id: fields_of(event) for event in site.former}
+    retired = {each.entry for each in site.retired}
     ids = sorted(subjects.keys() | stamped.keys())
     data = {
         "version": VERSION,
@@ -206,7 +207,7 @@ def serialised(site: Site) -> bytes:
         "timezone": site.campaign.timezone,
         "names": list(NAMES),
         "entries": {
-            id: _entry_data(stamped.get(id), *subjects.get(id, (former.get(id, {}), {})), id in former) for id in ids
+            id: _entry_data(stamped.get(id), *subjects.get(id, (former.get(id, {}), {})), id in retired) for id in ids
         },
         "feeds": {
             feed.path: [feed.digest, _seconds(feed.changed), feed.name]

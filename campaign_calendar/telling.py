@@ -101,11 +101,12 @@ def sayings(revision: Revision, site: Site, wording: Wording) -> tuple[Saying, .
     elif was and now:
         found += [Saying(kind, _said(kind, was, now, site, wording)) for kind in revisions.kinds(was, now)]
         for original, before, after in revisions.single_dates(was, now):
-            about = wording.day_of_week(original.first)
-            found += [
-                Saying(kind, _said(kind, before, after, site, wording), about, original.first)
-                for kind in revisions.kinds(before, after)
-            ]
+            for kind in revisions.kinds(before, after):
+                # The date is named, unless the words do so themselves.
+                same_day = after.occurrences[0].first == before.occurrences[0].first
+                needs_day = kind is Kind.PLACE or (kind is Kind.MOVED and same_day)
+                about = wording.day_of_week(after.occurrences[0].first) if needs_day else ""
+                found.append(Saying(kind, _said(kind, before, after, site, wording), about, original.first))
         found += _texts(revision, wording)
     else:
         [kind] = revisions.kinds(was, now)

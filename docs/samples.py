@@ -4,7 +4,21 @@ from __future__ import annotations
 
 # What the tool says of its own doings.
 SENTENCES_ONLY = frozenset(
-    {"warning", "waiting", "built", "checked", "not-built", "acceptable", "accepted", "and-more"}
+    {
+        "warning",
+        "waiting",
+        "built",
+        "checked",
+        "not-built",
+        "diff-one",
+        "diff-count",
+        "diff-none",
+        "diff-renamed",
+        "diff-vanished",
+        "acceptable",
+        "accepted",
+        "and-more",
+    }
 )
 
 WHERE = "content/events/ward-7/reading-evening.yaml:1"
@@ -30,6 +44,6 @@ SAMPLES: dict[str, dict[str, str]] = {
     "renamed": {"value": "ward-7-evening", "old": "ward-7-reading-evening"},
     "strings-missing": {"language": "ta", "keys": "programme, areas"},
     "vanished": {"value": "ward-7-reading-evening"},
-    "retired-on": {"value": "kite-reading"},
+    "feed-size": {"value": "calendar.ics", "events": "1204", "size": "1830"},
     "vanished-occurrence": {"value": "2018-12-06"},
 }

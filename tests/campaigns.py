@@ -254,6 +254,14 @@ def write_content(site: Path, texts: Mapping[str, str]) -> None:
         file.write_text(text, encoding="utf-8")
 
 
+def change(site: Path, file: str, old: str, new: str) -> None:
+    """Write one thing of a file of `site`/content/ otherwise; `old` stands in it once."""
+    path = site / "content" / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def build(site: Path, *arguments: str, **variables: str | None) -> subprocess.CompletedProcess[bytes]:
     """Run `python build.py build --site SITE ARGUMENTS` as a child. `variables` are set in its environment, None
     takes one out; SOURCE_DATE_EPOCH is EPOCH where they do not say otherwise."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from campaign_calendar.checks.clash import no_clash
@@ -83,6 +83,14 @@ def _acceptable(problem: Problem) -> Problem:
     """The problem without the subjects that have no way to accept it, lest somebody be told to."""
     subjects = tuple(each for each in problem.subjects if accepts(each, problem.check))
     return problem if subjects == problem.subjects else replace(problem, subjects=subjects)
+
+
+def with_warnings(checked: Checked, found: Iterable[Problem], strict: bool) -> Checked:
+    """The same with further warnings. Raises ContentError with all of them where `strict`."""
+    warnings = in_order((*checked.warnings, *found))
+    if strict and warnings:
+        raise ContentError(warnings, checked.site.campaign.first_language)
+    return replace(checked, warnings=warnings)
 
 
 def _reason(problem: Problem, draft: Draft) -> str:

@@ -25,8 +25,9 @@ def not_renamed(site: Site, draft: Draft, published: Published) -> Iterator[Prob
 
 
 def _looks(fields: Fields) -> list[str]:
-    """What an event is known again by: its areas, with its title or with its time."""
+    """What an event is known again by: its areas, with its title in any language or with its time."""
     if not fields.get("areas"):
         return []
-    known = [[name, fields[name]] for name in ("title", "occurrences") if fields.get(name)]
+    known = [[language, title] for language, title in (fields.get("title") or {}).items()]
+    known += [[fields["occurrences"]]] if fields.get("occurrences") else []
     return [json.dumps([fields["areas"], *each], sort_keys=True) for each in known]

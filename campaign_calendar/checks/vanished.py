@@ -47,7 +47,7 @@ def gone(site: Site, published: Published) -> list[str]:
     there = {feeds.CAMPAIGN_ENTRY, *(event.id for event in site.events)}
     there |= {f"phase.{phase.id}" for phase in site.phases if phase.entry}
     there |= {each.entry for each in site.retired}
-    return sorted(id for id, entry in published.entries.items() if id not in there and entry.fields)
+    return sorted(published.entries.keys() - there)
 
 
 def _lost_days(event: Event, before: PublishedEntry) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -108,17 +108,20 @@ def _file(id: str, site: Site) -> str:
     return next(files, "content/campaign.yaml")
 
 
-def _text(differences: Iterable[Difference], words: dict[str, str]) -> Iterator[str]:
-    differences = tuple(differences)
+def _text(differences: Sequence[Difference], words: dict[str, str]) -> Iterator[str]:
     for each in differences:
         yield printable(f"{each.title}  ({each.revision.id}, {each.file})")
         yield from (printable(f"  {line}") for line in _lines(each, words))
-    yield words["diff-count" if differences else "diff-none"].format(count=len(differences))
+    yield _count(differences, words)
 
 
-def _markdown(differences: Iterable[Difference], words: dict[str, str]) -> Iterator[str]:
-    differences = tuple(differences)
-    yield f"**{words['diff-count' if differences else 'diff-none'].format(count=len(differences))}**"
+def _count(differences: Sequence[Difference], words: dict[str, str]) -> str:
+    key = {0: "diff-none", 1: "diff-one"}.get(len(differences), "diff-count")
+    return words[key].format(count=len(differences))
+
+
+def _markdown(differences: Sequence[Difference], words: dict[str, str]) -> Iterator[str]:
+    yield f"**{_count(differences, words)}**"
     for each in differences:
         yield ""
         yield f"- **{_escaped(each.title)}** (`{each.revision.id}`, `{each.file}`)"
@@ -140,7 +143,7 @@ def _lines(difference: Difference, words: dict[str, str]) -> Iterator[str]:
         yield words["diff-vanished"]
 
 
-def _json(differences: Iterable[Difference], _words: dict[str, str]) -> Iterator[str]:
+def _json(differences: Sequence[Difference], _words: dict[str, str]) -> Iterator[str]:
     yield json.dumps([_data(each) for each in differences], ensure_ascii=False, indent=2)
 
 
@@ -165,7 +168,7 @@ def _data(difference: Difference) -> dict[str, Any]:
     }
 
 
-SHAPES: dict[str, Callable[[Iterable[Difference], dict[str, str]], Iterator[str]]] = {
+SHAPES: dict[str, Callable[[Sequence[Difference], dict[str, str]], Iterator[str]]] = {
     "text": _text,
     "markdown": _markdown,
     "json": _json,

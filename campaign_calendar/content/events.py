@@ -190,8 +190,12 @@ def _changes(values: Values, when: schedule.When, known: Known, reading: Reading
                 reading.error(each.place("start"), "change-collides", value=moved.first)
                 continue
             now[day] = moved
-            title = {"title": each["title"]} if each["title"] else {}
-            changes[day] = moved, {**title, **_of_an_occurrence(each, known, reading)}
+            own = _of_an_occurrence(each, known, reading)
+            if each["title"]:
+                own["title"] = each["title"]
+            if each["status"]:
+                own.setdefault("status_note", None)  # the reason of another status is not this one's
+            changes[day] = moved, own
     return changes
 
 

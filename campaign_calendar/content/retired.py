@@ -32,8 +32,10 @@ def retired(
 ) -> tuple[Retired, ...]:
     """`known`: the ids that there are, by kind. One that is retired must be none of them. `shown`: the events among
     them that are no drafts."""
+    written = values["retired"] or ()
+    there = {*known["event"], *(each["event"].text for each in written if each["event"] and not each["on"])}
     found: dict[tuple[str, str, date | None], Retired] = {}
-    for each in values["retired"] or ():
+    for each in written:
         named = [kind for kind in KINDS if each[kind]]
         if len(named) != 1:
             if not each.faulty.intersection(KINDS):
@@ -46,7 +48,7 @@ def retired(
         on = each["on"]
         if on and "event" in reading.unsure:
             continue
-        if on and (kind != "event" or scalar.text not in known[kind]):
+        if on and (kind != "event" or scalar.text not in there):
             reading.error(each.place("on"), "retired-on", value=scalar.text)
         elif scalar.text in known[kind] and not on:
             reading.error(scalar.place, "retired-in-use", kind=kind, value=scalar.text)

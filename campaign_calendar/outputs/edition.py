@@ -41,6 +41,7 @@ from campaign_calendar.outputs.parts import (
 from campaign_calendar.wording import Wording
 
 LIST_LIMIT = 300  # entries; a longer list becomes links to months
+STEPS = "#steps"  # the part of the page about subscribing that is the same for all feeds
 LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:(?s:.+)")
 NEW_FILE = re.compile(r"\b(_?)new/(?=[^/]+/$)")  # in the addresses of forges, before the name of a branch
 
@@ -61,6 +62,7 @@ class Edition:
         self._navigation = self._navigate()
         self._language_names = {each.code: _own_name(each.code) for each in site.campaign.languages}
         self.months = self._months()
+        self.listed = self._listed()
         self._in_area = self._by_area()
 
     def _months(self) -> tuple[date, ...]:
@@ -70,6 +72,14 @@ class Edition:
         for event in self.site.events:
             firsts |= {date(day.year, day.month, 1) for each in event.occurrences for day in (each.first, each.last)}
         return tuple(sorted(firsts))
+
+    def _listed(self) -> dict[str, str]:
+        """The feeds that the page about subscribing lists, and where: that of everything, and those of all areas
+        below the whole campaign, unless they are too many."""
+        below = self.site.areas[1:]
+        listed = below if len(below) <= LIST_LIMIT else ()
+        places = {addresses.feed_name("area", area.id): f"#{addresses.area_anchor(area.id)}" for area in listed}
+        return {addresses.EVERYTHING: "", **places}
 
     def _by_area(self) -> dict[str, list[Event]]:
         found: dict[str, list[Event]] = {area.id: [] for area in self.site.areas}
@@ -117,7 +127,7 @@ class Edition:
         return (
             Anchor(self.localised(addresses.HOME), self.say("programme")),
             *(Anchor(self.page(kind), self.say(key)) for kind, key in shown if present.get(kind, True)),
-            *([Anchor(self.localised(addresses.CHANGES), self.say("changes"))] if self.site.revisions else []),
+            Anchor(self.localised(addresses.SUBSCRIBE), self.say("subscribe")),
         )
 
     def area_anchor(self, id: str) -> Anchor:
@@ -197,7 +207,12 @@ class Edition:
     def subscription(self, name: str) -> Subscription:
         path = self.localised(addresses.feed(name))
         base = self.site.campaign.url
-        return Subscription(path, addresses.absolute(base, path) if base else "")
+        return Subscription(
+            path=path,
+            guide=self.localised(addresses.SUBSCRIBE) + (self.listed.get(name, STEPS) if base else ""),
+            address=addresses.absolute(base, path) if base else "",
+            qr_code=self.localised(addresses.qr_code(name)) if base and name in self.listed else "",
+        )
 
     def links(self, written: Iterable[Link]) -> tuple[tuple[str | None, Run], ...]:
         return tuple((each.url, self.text(each.title)) for each in written)

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, replace
 from urllib.parse import quote
 
-from campaign_calendar import addresses, prose
-from campaign_calendar.model import Event, Hours, Occurrence, Run, Status, Text
+from campaign_calendar import addresses, google, prose
+from campaign_calendar.model import CalendarEntry, Event, Hours, Occurrence, Run, Status, Text
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine
+from campaign_calendar.revisions import moved
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "event.html"
+TAKES_PLACE = (Status.CONFIRMED, Status.TENTATIVE)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,16 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Copies:
+    """Ways to add an event once: its own calendar file, and the component in it, which others can be offered too.
+    `guide` leads on to the calendar that follows changes."""
+
+    file: str
+    component: bytes
+    guide: str
+
+
+@dataclass(frozen=True)
 class EventPage:
     frame: Frame
     status: str
@@ -87,23 +99,23 @@ class EventPage:
     color: str
     tags: tuple[Anchor, ...]
     details: Details
-    calendar: str
+    copies: Copies | None
     edit: str
 
 
 def event_pages(edition: Edition) -> Iterator[Output]:
+    entries = {entry.id: entry for entry in edition.site.entries}
     for event in edition.site.events:
-        data = _event_page(event, edition)
+        data = _event_page(event, entries.get(event.id), edition)
         yield Output(data.frame.path, "event", data)
 
 
-def _event_page(event: Event, edition: Edition) -> EventPage:
+def _event_page(event: Event, entry: CalendarEntry | None, edition: Edition) -> EventPage:
     moments = tuple(_moment(event, each, then, edition) for each, then in event.meetings())
     unknown = "" if event.occurrences else edition.words.not_announced(event.window)
     phase = edition.phase_of(event)
     places = [run.text for run in edition.places(event)]
     about = prose.excerpt(", ".join([moments[0].words if moments else unknown, *places]), 155)
-    copy = edition.localised(addresses.feed(addresses.feed_name("event", event.id)))
     return EventPage(
         frame=edition.frame(addresses.page("event", event.id), edition.text(event.title), about),
         status=edition.status(event),
@@ -119,8 +131,18 @@ def _event_page(event: Event, edition: Edition) -> EventPage:
         color=color_class(event.phase),
         tags=edition.tag_anchors(event.tags),
         details=_details(replace(event, notes=edition.notes_about(event)), edition),
-        calendar=copy if event.occurrences and event.status is not Status.CANCELLED else "",
+        copies=_copies(event, entry, edition) if entry else None,
         edit=edition.edited_at(event.file),
+    )
+
+
+def _copies(event: Event, entry: CalendarEntry, edition: Edition) -> Copies | None:
+    if not any(then.status in TAKES_PLACE for _, then in event.meetings()):
+        return None
+    return Copies(
+        file=edition.localised(addresses.feed(addresses.feed_name("event", event.id))),
+        component=entry.component(edition.language).octets,
+        guide=edition.subscription(addresses.feed_name("area", event.areas[0])).guide,
     )
 
 
@@ -129,6 +151,7 @@ def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition)
     change = next((each for each in event.changes if each.event is then), None)
     if change is None:
         return moment
+    told = then.before is not None and moved(then.before, then)
     original, details = change.original, _details(_different(then, event), edition)
     if isinstance(original, Hours) and (original.first, original.last) == (occurrence.first, occurrence.last):
         before = edition.words.hours(original)
@@ -136,8 +159,8 @@ def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition)
         before = edition.words.when(original)
     return replace(
         moment,
-        instead=edition.say("instead_of", when=before).text if original != occurrence else "",
-        status=edition.status(then) if then.status is not event.status else "",
+        instead="" if told or original == occurrence else edition.say("instead_of", when=before).text,
+        status=edition.words.say(f"status_{then.status}") if then.status is not event.status else "",
         mark="" if then.status is Status.CONFIRMED else str(then.status),
         status_note=edition.text(then.status_note) if then.status_note not in (None, event.status_note) else None,
         changed=edition.changed(then),
@@ -197,4 +220,5 @@ def _organiser(event: Event, edition: Edition) -> Organiser | None:
 
 
 def render(data: EventPage, theme: Theme) -> bytes:
-    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data)
+    address = google.copy_address(data.copies.component) if data.copies else ""
+    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data, google=address)

@@ -118,10 +118,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Subscription:
-    """A feed's own path and, where the site has an address, its address to copy."""
+    """A feed's own path and the way to the steps for subscribing to it. Where the site has an address, the feed's
+    address to copy; for some feeds also the picture that leads another phone to these steps."""
 
     path: str
+    guide: str
     address: str
+    qr_code: str
 
 
 def machine(occurrence: Occurrence) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from urllib.parse import urlsplit
 
 from campaign_calendar import addresses, published
 from campaign_calendar.model import Site
@@ -26,13 +27,18 @@ HEADERS = """\
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 """
+# A cache that is told nothing supposes that what has not changed for long will not change for long.
 HTACCESS = """\
 AddDefaultCharset utf-8
 AddType "text/calendar; charset=utf-8" .ics
-ErrorDocument 404 /404.html
+ErrorDocument 404 {not_found}
 <IfModule mod_headers.c>
   Header set X-Content-Type-Options nosniff
   Header set Referrer-Policy no-referrer
+  Header set Cache-Control no-cache
+  <FilesMatch "\\.[0-9a-f]{{10}}\\.[a-z0-9]+$">
+    Header set Cache-Control "public, max-age=31536000, immutable"
+  </FilesMatch>
   <FilesMatch "\\.ics$">
     Header set Access-Control-Allow-Origin *
   </FilesMatch>
@@ -81,7 +87,8 @@ def host_files(site: Site) -> Iterator[Output]:
     yield Output("robots.txt", "verbatim", File(robots.encode()))
     yield Output(".nojekyll", "verbatim", File(b""))
     yield Output("_headers", "verbatim", File(HEADERS.encode()))
-    yield Output(".htaccess", "verbatim", File(HTACCESS.encode()))
+    not_found = urlsplit(addresses.absolute(base or "/", addresses.NOT_FOUND)).path
+    yield Output(".htaccess", "verbatim", File(HTACCESS.format(not_found=not_found).encode()))
 
 
 def published_record(site: Site) -> Output:

@@ -247,7 +247,7 @@ def test_only_links_lead_to_other_hosts(built: BuiltSite) -> None:
         assert page.meta("referrer") == ["no-referrer"], page.path
         for element, written in references(page):
             scheme = urlsplit(written).scheme
-            assert scheme in ("", "http", "https", "mailto", "tel", "geo"), f"{page.path}: {written}"
+            assert scheme in ("", "http", "https", "mailto", "tel", "geo", "webcal"), f"{page.path}: {written}"
             if element.tag == "link" and (element["rel"] == "canonical" or element["hreflang"]):
                 continue
             assert element.tag == "a" or (not scheme and not written.startswith("//")), f"{page.path}: {written}"

@@ -50,10 +50,23 @@ WORDS = words((own_folder(),), REFERENCE_LANGUAGE)  # of the interface
 
 # Sentences that no single content file can bring about: each has its test elsewhere, the last line in this module.
 NOT_OF_ONE_FILE = {
-    *("warning", "waiting", "built", "checked", "not-built", "accepted", "acceptable", "and-more"),
-    *("diff-count", "diff-none", "diff-renamed", "diff-vanished"),
+    *(
+        "warning",
+        "waiting",
+        "built",
+        "checked",
+        "not-built",
+        "diff-one",
+        "diff-count",
+        "diff-none",
+        "diff-renamed",
+        "diff-vanished",
+        "accepted",
+        "acceptable",
+        "and-more",
+    ),
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
-    *("vanished", "vanished-date", "vanished-occurrence", "renamed", "strings-missing"),
+    *("vanished", "vanished-occurrence", "renamed", "strings-missing", "feed-size"),
     *("too-large", "media-too-large", "file-missing", "symbolic-link", "no-file"),
 }
 

@@ -177,7 +177,7 @@ def differences(one: Tree, other: Tree) -> list[str]:
 def changed(output: Path) -> dict[str, int]:
     """When each calendar file last changed (seconds since 1970), by its path, as the published record has it."""
     record = json.loads((output / PUBLISHED).read_bytes())
-    moments = {path: moment for path, (_, moment) in record["feeds"].items()}
+    moments = {path: moment for path, (_, moment, _) in record["feeds"].items()}
     for id, entry in record["entries"].items():
         for language, (_, moment, _) in entry["stamps"].items():
             path = f"{'' if language == record['language'] else f'{language}/'}events/{id}.ics"

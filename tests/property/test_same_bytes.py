@@ -172,7 +172,7 @@ def test_a_year_later_on_a_new_machine(tmp_path: Path, site: Path, usual: Tree) 
     record.write_bytes(usual[PUBLISHED])
     assert build(site, "--published", str(record), SOURCE_DATE_EPOCH=str(EPOCH + YEAR)).returncode == 0
     must_equal(site / "output", usual)
-    for path, (_, changed) in json.loads(usual[PUBLISHED])["feeds"].items():
+    for path, (_, changed, _) in json.loads(usual[PUBLISHED])["feeds"].items():
         assert (site / "output" / path).stat().st_mtime_ns == changed * 10**9
 
 

@@ -174,6 +174,7 @@ WALK = [
     Step("and the date retired", event("weekly", "count: 4", "count: 3") + retired("{event: weekly, on: 2018-12-06, why: {hi: जगह नहीं, en: No room}}"), {"weekly", "weekly.20181206"}, {"weekly.20181206": ["cancelled"]}, {"weekly.20181206/en": "Taken back: Weekly meeting"}),
     Step("the series goes on in other weeks", event("weekly", "{every: week, count: 3}", "{dates: [2018-11-15, 2018-11-22, 2018-11-29, 2018-12-13]}"), {"weekly"}, {"weekly": ["added"]}, {"told weekly": "Thursday, 13 December 2018"}),
     Step("all of it an hour later", event("weekly", "start: 2018-11-15 10:00\nend: 11:00", "start: 2018-11-15 11:00\nend: 12:00"), {"weekly"}, {"weekly": ["moved"]}, {"weekly/en": "was 15 November – 13 December 2018, 10:00 am – 11:00 am (4 dates), now"}),
+    Step("the hall of one of them is full", event("weekly", "11-30 10:00}", "11-30 10:00, status_note: {hi: भरा, en: Full}}"), {"weekly"}, {"weekly": ["text"]}),
     Step("a ward gets another name", campaign("en: Ward 8", "en: Eighth ward"), {"opening/en", "later/en", "weekly/en"}, {"opening": ["text"]}),
     Step("a title is translated", event("big-fair", "{hi: मेला}", "{hi: मेला, en: Fair}"), {"big-fair/en", "fair/en"}, {"big-fair": ["text"]}),
     Step("a description is written", event("big-fair", "area:", "description: {hi: सब आएँ, en: Come all}\narea:"), {"big-fair"}, {"big-fair": ["text"]}),

@@ -10,16 +10,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from campaign_calendar import __version__, download, pipeline
 from campaign_calendar.cli import main
+from campaign_calendar.published import VERSION
 from tests.campaigns import (
     CAMPAIGN,
     CHECKOUT,
@@ -528,7 +530,7 @@ def test_a_damaged_record_in_the_output_is_none(tiny: Path, run: Run) -> None:
     run("--site", tiny)
     (tiny / "output" / "published.json").write_text("{", encoding="utf-8")
     assert run("--site", tiny).code == DONE
-    assert json.loads((tiny / "output" / "published.json").read_bytes())["version"] == 1
+    assert json.loads((tiny / "output" / "published.json").read_bytes())["version"] == VERSION
 
 
 def test_what_vanished_is_an_error_against_what_was_named(tiny: Path, tmp_path: Path, run: Run) -> None:
@@ -595,7 +597,7 @@ def test_what_is_live_may_be_an_address(
         ({"/published.json": "http://[::1"}, FAULT, ""),
         ({"/published.json": b"<!DOCTYPE html><p>Not found"}, USAGE, "can be trusted"),
         ({"/published.json": b""}, USAGE, "can be trusted"),
-        ({"/published.json": b'{"version": 2}'}, USAGE, "newer version"),
+        ({"/published.json": b'{"version": 99}'}, USAGE, "newer version"),
         ({"/published.json": b"{" + b" " * 2_000}, FAULT, "more than 1000"),
         ({"/published.json": b'{"version": 1', "missing": 500}, None, ""),
     ],
@@ -636,6 +638,24 @@ def test_an_address_that_never_answers(tiny: Path, run: Run, monkeypatch: pytest
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         with untouched(tiny):
             refused(run("--site", tiny, "--published", address), FAULT, "--published", "timed out")
+
+
+def test_an_address_that_answers_letter_by_letter(tiny: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "DEADLINE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            asking, _ = listening.accept()
+            with asking, suppress(OSError):
+                asking.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                for _ in range(100):
+                    asking.sendall(b"{")
+                    sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        with untouched(tiny):
+            refused(run("--site", tiny, "--published", address), FAULT, "--published", "not all of it")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ ORDER = [
     *("committed", "pipeline", "workers"),
     *("verify", "feedlint", "plan", "outputs", "release", "manifest"),
     *("checks", "schema", "fetch", "download", "moment"),
-    *("stamps", "history", "published", "feeds", "vevent", "telling", "revisions", "visible"),
+    *("stamps", "history", "published", "feeds", "vevent", "google", "telling", "revisions", "visible"),
     *("theme", "content"),
     *("pictures", "recurrence", "zones", "prose", "contentline", "coverage", "wording", "addresses", "cldr"),
     *("model", "reader", "located", "syntax", "problems", ROOT),

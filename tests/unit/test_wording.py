@@ -325,3 +325,80 @@ print(*names)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env={"PYTHONUTF8": "1"})
     assert done.stdout.decode().split() == ["திங்.", "Mo", "সোম", "सोम"]
+
+
+# --- what was, and what is ---
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "hindi", "english", "german"),
+    [
+        # in the month only the day, and nothing of an hour that has stayed
+        (
+            hours("2018-11-22T17:30"),
+            hours("2018-11-24T17:30"),
+            ("22", "शनिवार, 24 नवंबर 2018, शाम 5:30"),
+            ("22", f"Saturday, 24 November 2018, 5:30{NARROW}pm"),
+            ("22.", "Samstag, 24. November 2018, 17:30"),
+        ),
+        # back within the month: "24, now 22" would be read as a range the wrong way round
+        (
+            days("2018-11-24"),
+            days("2018-11-22"),
+            ("24 नवंबर 2018", "गुरुवार, 22 नवंबर 2018"),
+            ("24 November 2018", "Thursday, 22 November 2018"),
+            ("24. November 2018", "Donnerstag, 22. November 2018"),
+        ),
+        # into another month
+        (
+            days("2018-11-30"),
+            days("2018-12-01"),
+            ("30 नवंबर 2018", "शनिवार, 1 दिसंबर 2018"),
+            ("30 November 2018", "Saturday, 1 December 2018"),
+            ("30. November 2018", "Samstag, 1. Dezember 2018"),
+        ),
+        # on the day only the hours
+        (
+            hours("2018-11-22T17:30"),
+            hours("2018-11-22T18:00"),
+            ("शाम 5:30", "गुरुवार, 22 नवंबर 2018, शाम 6:00"),
+            (f"5:30{NARROW}pm", f"Thursday, 22 November 2018, 6:00{NARROW}pm"),
+            ("17:30", "Donnerstag, 22. November 2018, 18:00"),
+        ),
+        # an hour that was to come
+        (
+            days("2018-11-22", later=True),
+            hours("2018-11-22T18:00"),
+            ("गुरुवार, 22 नवंबर 2018 (समय बाद में)", "गुरुवार, 22 नवंबर 2018, शाम 6:00"),
+            ("Thursday, 22 November 2018 (time later)", f"Thursday, 22 November 2018, 6:00{NARROW}pm"),
+            ("Donnerstag, 22. November 2018 (time later)", "Donnerstag, 22. November 2018, 18:00"),
+        ),
+        # several days
+        (
+            days("2018-11-12", "2018-11-20"),
+            days("2018-11-14", "2018-11-20"),
+            ("12–20 नवंबर 2018", "14–20 नवंबर 2018"),
+            ("12–20 November 2018", "14–20 November 2018"),
+            ("12.–20. November 2018", "14.–20. November 2018"),
+        ),
+    ],
+)
+def test_what_was_and_what_is(
+    was: Occurrence, now: Occurrence, hindi: tuple[str, str], english: tuple[str, str], german: tuple[str, str]
+) -> None:
+    told = [each.was_and_now(was, now) for each in (HINDI, ENGLISH, GERMAN)]
+    assert told == [hindi, english, german]
+
+
+def test_a_language_that_puts_the_month_first_says_it_again() -> None:
+    american = wording("en", "en_US")
+    assert american.was_and_now(days("2018-11-22"), days("2018-11-24"))[0] == "November 22, 2018"
+
+
+def test_a_series_is_its_days_its_hours_and_how_many() -> None:
+    weekly = [hours(f"2018-11-{day}T10:00", f"2018-11-{day}T11:00") for day in ("15", "22", "29")]
+    assert HINDI.series(weekly) == "15–29 नवंबर 2018, सुबह 10:00 – सुबह 11:00 (3 तारीखें)"
+    assert HINDI.series(weekly[:1]) == HINDI.when(weekly[0])
+    mixed = [*weekly, hours("2018-12-06T12:00")]
+    assert HINDI.series(mixed) == "15 नवंबर – 6 दिसंबर 2018 (4 तारीखें)"
+    assert ENGLISH.series([days("2018-11-15"), days("2018-11-17")]) == "15–17 November 2018 (2 dates)"

@@ -192,7 +192,7 @@ def test_a_date_that_was_retired() -> None:
     fewer = EVENTS.replace("count: 4", "count: 3")
     retired = "retired:\n  - {event: weekly, on: 2018-12-06, why: The hall is let}\n"
     expect("vanished", fewer, campaign=f"{BEFORE}{retired}", published=PUBLISHED)
-    other = fewer.replace("repeat:", "repeat: ‹vanished-occurrence›")
+    other = fewer.replace("repeat: {", "repeat: ‹vanished-occurrence›{")
     expect("vanished", other, campaign=BEFORE + retired.replace("12-06", "12-13"), published=PUBLISHED)
 
 

@@ -1,0 +1,54 @@
+// Pages are whole without this. It shows what only a script can do, and opens what the reader came for.
+"use strict";
+(function () {
+  var agent = navigator.userAgent;
+
+  function each(selector, use) {
+    document.querySelectorAll(selector).forEach(use);
+  }
+
+  // A link to something in a fold opens that, also in browsers that do not by themselves.
+  function unfold() {
+    var place = location.hash && document.getElementById(location.hash.slice(1));
+    var fold = place && place.closest("details");
+    if (fold && !fold.open) {
+      fold.open = true;
+      place.scrollIntoView();
+    }
+  }
+
+  // Of the steps for kinds of phone, those for this one are open.
+  function own(fold) {
+    return new RegExp(fold.dataset.agents).test(agent);
+  }
+  var folds = Array.from(document.querySelectorAll("[data-agents]"));
+  if (folds.some(own)) {
+    folds.forEach(function (fold) { fold.open = own(fold); });
+  }
+
+  // Android has nothing that such a link opens.
+  if (/Android/.test(agent)) {
+    each(".webcal", function (link) { link.hidden = true; });
+  }
+
+  // Where the page may not write to the clipboard, the address is text to select.
+  if (navigator.clipboard && navigator.clipboard.writeText) {
+    each("[data-copied]", function (button) {
+      var said = button.parentNode.querySelector("[role=status]");
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        said.textContent = "";
+        navigator.clipboard.writeText(button.value).then(
+          function () { said.textContent = button.dataset.copied; },
+          function () {
+            button.hidden = true;
+            getSelection().selectAllChildren(button.parentNode.previousElementSibling);
+          }
+        );
+      });
+    });
+  }
+
+  addEventListener("hashchange", unfold);
+  unfold();
+})();

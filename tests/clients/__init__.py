@@ -1,0 +1,1 @@
+"""Calendars that people have, as subscribers: `make readers` runs them, and prints what they understood."""

@@ -48,7 +48,8 @@ CONTENT = ("event", "note", "area", "phase", "tag", "media")  # kinds of content
 SCHEMES = {*WEB_SCHEMES, *CONTENT}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ANY_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-NOTE_FILE = re.compile(r"(?:[^:]*/)?([^/:.]+)(?:\.[A-Za-z-]+)?\.md")
+NOTE_FILE = re.compile(r"(?:[^:#]*/)?([^/:.#]+)(?:\.[A-Za-z-]+)?\.md(?:#.*)?")  # pages have no parts
+EVENT_FILE = re.compile(r"(?:[^:#]*/)?([^/:.#]+)\.yaml(?:#.*)?")
 MEDIA_FILE = re.compile(r"(?:\.{1,2}/)*(media/.+)", re.DOTALL)
 UNSAFE_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
 MAX_DEPTH = 20  # of lists and quotes in each other: the parser of Markdown goes down into itself for each
@@ -108,13 +109,13 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _known_address(_tag: str, attribute: str, value: str) -> str | None:
-    """Notes by their file become note:ID, files of media/ media:FILE; addresses of the web are escaped where they
-    need it; the rest lead nowhere, and go."""
+    """Notes and events by their file become note:ID and event:ID, files of media/ media:FILE; addresses of the web
+    are escaped where they need it; the rest lead nowhere, and go."""
     if attribute == "alt":
         return value
-    note, file = NOTE_FILE.fullmatch(value), MEDIA_FILE.fullmatch(value)
-    if note or file:
-        return f"note:{note[1]}" if note else f"media:{normal(unquote(file[1])) if file else ''}"
+    for kind, pattern in (("note", NOTE_FILE), ("media", MEDIA_FILE), ("event", EVENT_FILE)):
+        if found := pattern.fullmatch(value):
+            return f"{kind}:{normal(unquote(found[1])) if kind == 'media' else found[1]}"
     return UNSAFE_IN_URL.sub(lambda found: quote(found[0]), value) if SCHEME.match(value) else None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from campaign_calendar import prose
 from campaign_calendar.checks.texts import subjects, texts
@@ -54,10 +56,35 @@ def _fault(link: prose.Link, place: Place, draft: Draft) -> Iterator[Problem]:
     elif scheme in draft.ids:
         known = draft.ids[scheme]
         if rest not in known and scheme not in draft.reading.unsure:
-            near = nearest(rest, known)
+            near = nearest(rest, known) or _only_event_in(link.written, draft)
             rule, more = ("unknown-id-near", {"near": near}) if near else ("unknown-id", {"known": some(known)})
             yield error(place, rule, kind=scheme, value=rest, **more)
         elif scheme == "event" and rest in known and rest not in draft.shown:
             yield error(place, "draft", value=rest)
+        elif rest in known and link.written != link.target:
+            yield from _wrong_file(link, scheme, rest, place, draft)
     elif not colon or scheme.lower() not in prose.WEB_SCHEMES:
         yield error(place, "link", value=link.written)
+
+
+def _wrong_file(link: prose.Link, kind: str, id: str, place: Place, draft: Draft) -> Iterator[Problem]:
+    """A link by file names one that is there, by its end: in the first language a note goes without its language."""
+    if kind == "note":
+        files = [PurePosixPath(each.body.file) for each in draft.notes[id]]
+        there = [*files, *(each.with_name(f"{id}.md") for each in files)]
+        near = there[0].name
+    else:
+        there, near = [PurePosixPath(draft.written(kind, id).record.place.file)], f"{kind}:{id}"
+    if not any(_is_end_of(link.written, each) for each in there) and kind not in draft.reading.unsure:
+        yield error(place, "link-file", value=link.written, near=near)
+
+
+def _only_event_in(address: str, draft: Draft) -> str:
+    """The id of the one event in the file at `address`, which may be called otherwise."""
+    here = [each for each in draft.events if _is_end_of(address, PurePosixPath(each.record.place.file))]
+    return here[0]["id"].text if len(here) == 1 and here[0]["id"] else ""
+
+
+def _is_end_of(address: str, file: PurePosixPath) -> bool:
+    parts = [each for each in unquote(address.partition("#")[0]).split("/") if each not in (".", "..")]
+    return list(file.parts[-len(parts) :]) == parts

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from babel.lists import format_list
+
+from campaign_calendar.cldr import Locale
 from campaign_calendar.content import schedule
 from campaign_calendar.content.accept import accept_field
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
@@ -231,15 +234,20 @@ def links(written: Iterable[Values] | None) -> tuple[Link, ...]:
 def _default_title(
     values: Values, phase: str | None, areas: tuple[str, ...], known: Known, reading: Reading
 ) -> Text | None:
-    """PHASE, AREA in every language."""
+    """PHASE, AREA in every language; several areas as CLDR lists them."""
     if phase is None or not areas:
         if values.lacks("title") and values.lacks("phase"):
             reading.error(values.record.place, "title-missing")
         return None
-    parts = (known.phases[phase].name, known.areas[areas[0]].name)
+    parts = (known.phases[phase].name, *(known.areas[area].name for area in areas))
     pairs = [(language, [part.in_language(language) for part in parts]) for language in known.languages]
     whole = [(language, pair) for language, pair in pairs if all(run.language == language for run in pair)]
-    return Text(tuple(Run(", ".join(run.text for run in pair), language) for language, pair in whole or pairs[:1]))
+    return Text(tuple(Run(_listed(language, pair), language) for language, pair in whole or pairs[:1]))
+
+
+def _listed(language: str, parts: list[Run]) -> str:
+    areas = format_list([run.text for run in parts[1:]], "standard", Locale.named(language))
+    return f"{parts[0].text}, {areas}"
 
 
 def _contact(values: Values | None) -> Contact | None:

@@ -40,6 +40,7 @@ from campaign_calendar.outputs.parts import (
 )
 from campaign_calendar.wording import Wording
 
+CAMPAIGN_FILE = "content/campaign.yaml"  # where areas, phases and tags are written
 LIST_LIMIT = 300  # entries; a longer list becomes links to months
 STEPS = "#steps"  # the part of the page about subscribing that is the same for all feeds
 LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:(?s:.+)")
@@ -169,10 +170,17 @@ class Edition:
         base = self.site.campaign.edit
         return NEW_FILE.sub(r"\1edit/", base) + file if base else ""
 
-    def written_at(self, folder: str) -> str:
-        """Where an editor writes a new file below `folder`."""
+    def written_at(self, folder: str, name: str = "") -> str:
+        """Where an editor writes a new file below `folder`; forges fill in its `name`."""
         base = self.site.campaign.edit
-        return f"{base}{folder}/" if base else ""
+        return f"{base}{folder}/{f'?filename={name}' if name else ''}" if base else ""
+
+    def note_edited_at(self, note: Note) -> str:
+        """Where an editor changes a note in this language, or writes it."""
+        there = {run.language: file for run, file in zip(note.body.runs, note.files, strict=True)}
+        if self.language in there:
+            return self.edited_at(there[self.language])
+        return self.written_at(note.files[0].rpartition("/")[0], f"{note.id}.{self.language}.md")
 
     def month_anchor(self, first: date) -> Anchor:
         path = self.localised(addresses.month(first.year, first.month))
@@ -335,7 +343,12 @@ class Edition:
             machine(phase.days),
             color_class(phase.id),
             self._known(area, cells),
+            next((self.announced_at(cell) for cell in cells if cell.area.id == area.id), ""),
         )
+
+    def announced_at(self, cell: Cell) -> str:
+        """Where an editor enters an event that an area is to have; empty where it has as many."""
+        return "" if len(cell.events) >= cell.wanted else self.written_at(f"content/events/{cell.area.id}")
 
     def _known(self, area: Area, cells: list[Cell]) -> str:
         if not cells:

@@ -140,3 +140,12 @@ def test_what_is_retired_does_not_lead_to_a_draft(tmp_path: Path) -> None:
     retired = "retired:\n  - {event: old, to: evening, why: क}\n"
     found = problems(tmp_path, **{"campaign.yaml": CAMPAIGN + retired, "events/evening.yaml": DRAFT})
     assert found == ["campaign.yaml:22:22 draft"]
+
+
+def test_an_event_is_known_by_its_file_whatever_that_is_called(tmp_path: Path) -> None:
+    note = "---\ntitle: नोट\n---\n[यहाँ](../events/more/feast.yaml)\n"
+    content = campaign_with(
+        tmp_path / "content", **{"events/more/feast.yaml": EVENING.encode(), "notes/note.md": note.encode()}
+    )
+    [problem] = outcome(content)[1]
+    assert (problem.rule, dict(problem.values)["near"]) == ("unknown-id-near", "evening")

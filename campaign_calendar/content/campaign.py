@@ -185,4 +185,5 @@ def _with_slash(values: Values, reading: Reading) -> str | None:
         return None
     if not is_site_address(url):
         reading.error(values.place("url"), "base-url", field="url", value=url)
-    return url if url.endswith("/") else url + "/"
+    scheme, _, rest = url.partition("://")
+    return f"{scheme.lower()}://{rest}{'' if url.endswith('/') else '/'}"

@@ -20,12 +20,23 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One area of a phase that expects it. `events` in the order of the site, cancelled ones left out."""
+    """One area of a phase that expects it. `events` in the order of the site, cancelled ones left out; `dated` of
+    them have a confirmed date, where `wanted` are to have one."""
 
     phase: Phase
     area: Area
     state: State
     events: tuple[Event, ...]
+    dated: int
+    wanted: int
+
+    @property
+    def is_partly_dated(self) -> bool:
+        return 0 < self.dated < self.wanted
+
+    @property
+    def is_covered(self) -> bool:
+        return self.dated >= self.wanted
 
 
 def cells(site: Site, phase: Phase) -> tuple[Cell, ...]:
@@ -51,7 +62,8 @@ def cells(site: Site, phase: Phase) -> tuple[Cell, ...]:
 def _cell(phase: Phase, area: Area, at_least: int, events: tuple[Event, ...]) -> Cell:
     states = sorted((_state(phase, event) for event in events), key=list(State).index)
     state = states[at_least - 1] if len(states) >= at_least else State.GAP
-    return Cell(phase, area, state, events)
+    dated = sum(each in (State.DATED, State.LATE) for each in states)
+    return Cell(phase, area, state, events, dated, at_least)
 
 
 def takes_place(event: Event) -> bool:

@@ -290,7 +290,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`body` is Markdown, a run for each language that has a file; `file` is that of the first one."""
+    """`body` is Markdown, a run for each language that has a file; `files` are these, in the same order."""
 
     id: str
     title: Text
@@ -300,7 +300,7 @@ class Note:
     tags: tuple[str, ...]
     sources: tuple[Link, ...]
     updated: date | None
-    file: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import markupsafe
 import nh3
 from markdown import Markdown
 
 from campaign_calendar.contentline import is_boundary
+from campaign_calendar.located import normal
 
 TAGS = {
     *(
@@ -47,8 +48,13 @@ CONTENT = ("event", "note", "area", "phase", "tag", "media")  # kinds of content
 SCHEMES = {*WEB_SCHEMES, *CONTENT}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ANY_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-NOTE_FILE = re.compile(r"(?:[^:]*/)?([^/:.]+)(?:\.[A-Za-z-]+)?\.md")
-MEDIA_FILE = re.compile(r"(?:\.{1,2}/)*(media/.+)")
+NOTE_FILE = re.compile(r"(?:[^:#]*/)?([^/:.#]+)(?:\.[A-Za-z-]+)?\.md(?:#.*)?")  # pages have no parts
+EVENT_FILE = re.compile(r"(?:[^:#]*/)?([^/:.#]+)\.yaml(?:#.*)?")
+MEDIA_FILE = re.compile(r"(?:\.{1,2}/)*(media/.+)", re.DOTALL)
+UNSAFE_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
+MAX_DEPTH = 20  # of lists and quotes in each other: the parser of Markdown goes down into itself for each
+BEGIN = re.compile(r"^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))+", re.MULTILINE)  # of a line: what makes it nested
+RULE = re.compile(r"[ \t]*([-*])(?:[ \t]*\1)+[ \t]*$", re.MULTILINE)  # a line across the page
 HREF = re.compile(rf'<a href="((?:{"|".join(CONTENT)}):[^"]*)"')
 PICTURE = re.compile(r'(<img [^>]*?)src="(media:[^"]*)"')
 NO_PICTURE = re.compile(r'<img(?![^>]* src="media:)[^>]*>')
@@ -62,6 +68,17 @@ MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|[^\S \n]|^ | $|^(?:\d+[.)]|[-+=
 @cache
 def _markdown() -> Markdown:
     return Markdown(extensions=["tables", "sane_lists"], output_format="html")
+
+
+def too_deep(markdown: str) -> int | None:
+    """Where the first line begins that is nested more than MAX_DEPTH deep, by its indentation and its markers."""
+    for line in BEGIN.finditer(markdown):
+        marks = re.sub(r"\d+", "", line[0].expandtabs(4))
+        indented = len(marks) - len(marks.lstrip(" "))
+        depth = indented // 4 + len(marks.replace(" ", ""))
+        if depth > MAX_DEPTH and marks.strip() and not RULE.match(markdown, line.start()):
+            return line.start()
+    return None
 
 
 @lru_cache(maxsize=16384)
@@ -92,13 +109,14 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _known_address(_tag: str, attribute: str, value: str) -> str | None:
-    """Notes by their file become note:ID, files of media/ media:FILE; the rest lead nowhere, and go."""
+    """Notes and events by their file become note:ID and event:ID, files of media/ media:FILE; addresses of the web
+    are escaped where they need it; the rest lead nowhere, and go."""
     if attribute == "alt":
         return value
-    note, file = NOTE_FILE.fullmatch(value), MEDIA_FILE.fullmatch(value)
-    if note or file:
-        return f"note:{note[1]}" if note else f"media:{unquote(file[1]) if file else ''}"
-    return value if SCHEME.match(value) else None
+    for kind, pattern in (("note", NOTE_FILE), ("media", MEDIA_FILE), ("event", EVENT_FILE)):
+        if found := pattern.fullmatch(value):
+            return f"{kind}:{normal(unquote(found[1])) if kind == 'media' else found[1]}"
+    return UNSAFE_IN_URL.sub(lambda found: quote(found[0]), value) if SCHEME.match(value) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,11 @@ from campaign_calendar.content.types import LANGUAGE, Either, Localised
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
 CLASS_OR_DIGIT = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\d")
-NOTHING: Schema = {"enum": [None, ""]}  # an empty value is an absent one
+# An empty value is an absent one, and so is a list or a text in several languages of nothing else.
+NOTHING: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
+ABSENT: Schema = {
+    "anyOf": [NOTHING, {"type": "array", "items": NOTHING}, {"type": "object", "additionalProperties": NOTHING}]
+}
 
 
 def schema(kind: Kind) -> Schema:
@@ -52,7 +56,7 @@ def _record(fields: Iterable[Field]) -> Schema:
 
 def _value(field: Field) -> Schema:
     found = _of(field.type)
-    return found if field.required else {"anyOf": [found, NOTHING]}
+    return {**found, "not": ABSENT} if field.required else {"anyOf": [found, NOTHING]}
 
 
 def _of(type: Type) -> Schema:
@@ -100,7 +104,7 @@ def _with_all_digits(found: re.Match[str]) -> str:
 @cache
 def digits() -> str:
     """The decimal digits of all scripts, as they stand in a class of characters."""
-    starts = [code for code in range(0x10000) if unicodedata.decimal(chr(code), None) == 0]
+    starts = [code for code in range(0x110000) if unicodedata.decimal(chr(code), None) == 0]
     return "".join(f"{chr(start)}-{chr(start + 9)}" for start in starts)
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from campaign_calendar.content.accept import ACCEPTED_BY  # noqa: E402
 from campaign_calendar.content.areas import AREA, AreaTree  # noqa: E402
 from campaign_calendar.content.campaign import Locales  # noqa: E402
-from campaign_calendar.content.events import ACCEPTED  # noqa: E402
 from campaign_calendar.content.fields import Field, Group, ListOf, Single, Type  # noqa: E402
 from campaign_calendar.content.kinds import KINDS, Kind  # noqa: E402
 from campaign_calendar.content.types import Either, Localised  # noqa: E402
@@ -34,8 +34,11 @@ def reference(language: str) -> str:
     said = words.REFERENCE[language]
     parts = [said["title"], said["rules"]]
     parts += [_kind(kind, language) for kind in KINDS]
-    checks = "\n".join(f"| `{name}` | {words.CHECKS[name][language]} |" for name in ACCEPTED)
-    parts.append(f"{said['checks']}\n\n{said['checks_head']}\n|---|---|\n{checks}")
+    checks = "\n".join(
+        f"| `{name}` | {', '.join(said[kind] for kind in kinds)} | {words.CHECKS[name][language]} |"
+        for name, kinds in ACCEPTED_BY.items()
+    )
+    parts.append(f"{said['checks']}\n\n{said['checks_head']}\n|---|---|---|\n{checks}")
     parts.append(said["strings"])
     return words.NOTICE[language] + "\n\n".join(parts) + "\n"
 

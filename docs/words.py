@@ -34,10 +34,12 @@ REFERENCE = {
         "or_mapping": "{what}, or the fields below",
         "mapping": "the fields below",
         "locales": "for each language its CLDR locale",
-        "checks": "## `accept`: warnings about the programme\n\nA warning that is all right in one event is accepted "
-        "there, with the reason; `python build.py check --verbose` lists all that are. Coverage is accepted by a "
-        "phase (or an area left out under `expects: {except: […]}`), what was published and is gone by `retired`.",
-        "checks_head": "| check | what must hold |",
+        "checks": "## `accept`: warnings about the programme\n\nA warning that is all right in one event or phase is "
+        "accepted there, with the reason; `python build.py check --verbose` lists all that are. An area that needs "
+        "no date is left out under `expects: {except: […]}`; what was published and is gone is told by `retired`.",
+        "checks_head": "| check | accepted by | what must hold |",
+        "event": "the event",
+        "phase": "the phase",
         "strings": """\
 ## `content/strings/LANG.yaml`
 
@@ -76,10 +78,12 @@ about 100 KB. Documents (PDF, text, office files) are published as they are. Bot
         "or_mapping": "{what}, या नीचे के फील्ड",
         "mapping": "नीचे के फील्ड",
         "locales": "हर भाषा का CLDR locale",
-        "checks": "## `accept`: कार्यक्रम की चेतावनियाँ\n\nकोई चेतावनी किसी आयोजन में ठीक हो तो उसे वहीं कारण के साथ मान लें; "
-        "`python build.py check --verbose` ऐसी सब दिखाता है। coverage चरण में मानी जाती है (या क्षेत्र को "
-        "`expects: {except: […]}` में छोड़ें), और जो प्रकाशित था और अब नहीं है, वह `retired` में।",
-        "checks_head": "| जाँच | क्या होना चाहिए |",
+        "checks": "## `accept`: कार्यक्रम की चेतावनियाँ\n\nकोई चेतावनी किसी आयोजन या चरण में ठीक हो तो उसे वहीं कारण के "
+        "साथ मान लें; `python build.py check --verbose` ऐसी सब दिखाता है। जिस क्षेत्र में तारीख नहीं चाहिए उसे "
+        "`expects: {except: […]}` में छोड़ें, और जो प्रकाशित था और अब नहीं है, वह `retired` में लिखें।",
+        "checks_head": "| जाँच | कहाँ मानें | क्या होना चाहिए |",
+        "event": "आयोजन",
+        "phase": "चरण",
         "strings": """\
 ## `content/strings/LANG.yaml`
 
@@ -110,6 +114,10 @@ MESSAGES = {
 }
 
 CHECKS = {
+    "coverage": {
+        "en": "Each area that a phase expects has a confirmed date in it",
+        "hi": "चरण को जिन क्षेत्रों से अपेक्षा है, हर एक में पक्की तारीख हो",
+    },
     "clash": {
         "en": "A venue, a speaker, or the same people of an area are not asked to two places at overlapping hours",
         "hi": "कोई जगह, कोई वक्ता, या एक क्षेत्र के वही लोग एक ही समय दो जगह न हों",

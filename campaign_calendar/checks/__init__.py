@@ -19,7 +19,9 @@ from campaign_calendar.checks.share import titles_fit_previews
 from campaign_calendar.checks.translation import translated
 from campaign_calendar.checks.vanished import nothing_vanished
 from campaign_calendar.checks.window import inside_campaign, inside_phase_window
-from campaign_calendar.content import Draft, assemble
+from campaign_calendar.content import Draft
+from campaign_calendar.content.accept import accepts
+from campaign_calendar.content.assembly import assemble
 from campaign_calendar.model import Site
 from campaign_calendar.problems import ContentError, Problem, error, in_order
 from campaign_calendar.published import NotTrusted, Published, refuse_other_campaign
@@ -35,13 +37,11 @@ RULES: tuple[Rule, ...] = (
     not_on_holidays,
     hours_within_a_day,
     no_doubled_hours,
-    links_lead_somewhere,
     translated,
     pictures_described,
     contacts_where_they_belong,
     titles_fit_previews,
     not_renamed,
-    nothing_vanished,
 )
 
 
@@ -56,9 +56,9 @@ class Checked:
 
 def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
     """The site and what it is warned about. Raises ContentError with all problems where there are errors; where
-    `strict`, also where there are warnings. Rules look at a whole programme only: not at one with parts missing."""
+    `strict`, also where there are warnings. RULES look at a whole programme only: not at one with parts missing."""
     site = assemble(draft)
-    problems = list(draft.problems)
+    problems = [*draft.problems, *links_lead_somewhere(draft)]
     accepted = []
     if site is not None:
         try:
@@ -67,14 +67,22 @@ def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
             field = "uid_domain" if reason.rule == "published-other-domain" else "languages"
             assert draft.campaign is not None
             problems.append(error(draft.campaign.place(field), reason.rule, value=reason.value))
+        else:
+            problems += nothing_vanished(site, draft, published)
         if not any(problem.level == "error" for problem in problems):
-            found = in_order(problem for rule in RULES for problem in rule(site, draft, published))
+            found = in_order(_acceptable(problem) for rule in RULES for problem in rule(site, draft, published))
             reasons = [(problem, _reason(problem, draft)) for problem in found]
             accepted = [(problem, reason) for problem, reason in reasons if reason]
             problems += [problem for problem, reason in reasons if not reason]
     if site is None or any(problem.level == "error" or strict for problem in problems):
         raise ContentError(problems, next(iter(draft.reading.languages), None))
     return Checked(site, in_order(problems), tuple(accepted))
+
+
+def _acceptable(problem: Problem) -> Problem:
+    """The problem without the subjects that have no way to accept it, lest somebody be told to."""
+    subjects = tuple(each for each in problem.subjects if accepts(each, problem.check))
+    return problem if subjects == problem.subjects else replace(problem, subjects=subjects)
 
 
 def with_warnings(checked: Checked, found: Iterable[Problem], strict: bool) -> Checked:

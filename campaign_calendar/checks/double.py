@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from campaign_calendar.checks.days import is_within_a_day
 from campaign_calendar.content import Draft
 from campaign_calendar.coverage import takes_place
 from campaign_calendar.model import Event, Site, Status
@@ -50,14 +51,16 @@ def _wanted(site: Site) -> dict[tuple[str, str], int]:
 
 
 def _on_one_day(events: list[Event]) -> Iterator[tuple[Event, Event]]:
-    """Each event with the first one of its day."""
+    """Each event with the first one on each of its days; a night is of the day on which it begins."""
     by_day: dict[date, Event] = {}
     for event in events:
         for occurrence, then in event.meetings():
             if then.status is not Status.CANCELLED:
-                first = by_day.setdefault(occurrence.first, event)
-                if first is not event:
-                    yield first, event
+                last = occurrence.first if is_within_a_day(occurrence) else occurrence.last
+                for number in range((last - occurrence.first).days + 1):
+                    first = by_day.setdefault(occurrence.first + timedelta(number), event)
+                    if first is not event:
+                        yield first, event
 
 
 def _undated(events: list[Event], accepting: set[str]) -> Iterator[tuple[Event, Event]]:

@@ -15,8 +15,11 @@ ALL = addresses.feed(addresses.EVERYTHING)
 
 
 def nothing_vanished(site: Site, draft: Draft, published: Published) -> Iterator[Problem]:
+    """Where some events could not be read at all, nobody knows which are gone."""
+    if "event" in draft.reading.unsure:
+        return
     level = error if published.named else warning
-    missing = gone(site, published)
+    missing = [id for id in gone(site, published) if id not in draft.shown]
     for id in missing:
         yield level(HERE, "vanished", value=id)
     for event in site.events:

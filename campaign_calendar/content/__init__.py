@@ -1,9 +1,9 @@
-"""A content folder in; a Draft of it, and the Site that it describes, out."""
+"""A content folder in; a Draft of it, with all that is wrong in its files, out."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,14 +14,9 @@ from campaign_calendar.content import events as event_files
 from campaign_calendar.content import notes as note_files
 from campaign_calendar.content import strings as string_files
 from campaign_calendar.content import venues as venue_files
-from campaign_calendar.content.areas import areas as areas_of
 from campaign_calendar.content.fields import Field, Reading, Values, read_fields
-from campaign_calendar.content.holidays import holidays
 from campaign_calendar.content.media import FOLDER as MEDIA
 from campaign_calendar.content.media import Media
-from campaign_calendar.content.phases import phases as phases_of
-from campaign_calendar.content.references import unique
-from campaign_calendar.content.retired import retired
 from campaign_calendar.content.strings import Strings
 from campaign_calendar.content.types import IDENTIFIER, RESERVED
 from campaign_calendar.located import (
@@ -34,7 +29,6 @@ from campaign_calendar.located import (
     decode,
     split_front_matter,
 )
-from campaign_calendar.model import Event, Site
 from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.problems import Place, Problem
 from campaign_calendar.reader import read_yaml
@@ -42,12 +36,14 @@ from campaign_calendar.reader import read_yaml
 CAMPAIGN = "campaign.yaml"
 VENUES = "venues.yaml"
 LIKE_CONTENT = (".yaml", ".yml", ".md", ".markdown")
+LISTED = {"venue": venue_files.FIELDS, "event": event_files.FIELDS}  # kinds of which a file may hold a list
 KNOWN = (CAMPAIGN, VENUES, "events", "notes", "strings", MEDIA)
 
 
 @dataclass
 class Draft:
-    """A content folder as it was read, with its problems. `campaign` is None where it could not be read."""
+    """A content folder as it was read, with its problems. `campaign` is None where it could not be read. `ids` are
+    those that there are, by kind, also of what has faults; they are known once it is assembled."""
 
     reading: Reading
     media: Media
@@ -56,10 +52,16 @@ class Draft:
     events: list[Values] = field(default_factory=list)
     notes: dict[str, list[note_files.NoteFile]] = field(default_factory=dict)
     strings: dict[str, Strings] = field(default_factory=dict)
+    ids: dict[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def problems(self) -> list[Problem]:
         return self.reading.problems
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of all events but those that are drafts."""
+        return frozenset(each["id"].text for each in self.events if each["id"] and each["draft"] is not True)
 
     def written(self, kind: str, id: str) -> Values:
         """What was written for the phase or event `id`, with the places."""
@@ -82,12 +84,15 @@ def read(content: Path, words: Strings, shelf: Shelf | None = None) -> Draft:
     record = _record(_source(content, CAMPAIGN, reading), reading)
     draft.campaign = campaigns.read(record, reading) if record else None
     if draft.campaign is None:
+        _read_syntax(content, reading)
         return draft
     if os.path.lexists(content / VENUES) and _is_file(content, VENUES, reading):
-        draft.venues = [*_listed(content, VENUES, venue_files.FIELDS, reading)]
+        draft.venues = _listed(content, VENUES, "venue", reading)
     for file in _files(content, "events", ".yaml", reading):
-        draft.events += _listed(content, file, event_files.FIELDS, reading)
+        draft.events += _listed(content, file, "event", reading)
     found = [_note(content, file, reading) for file in _files(content, "notes", ".md", reading)]
+    if None in found:
+        reading.unsure.add("note")
     draft.notes = note_files.grouped((each for each in found if each), reading)
     for file in _files(content, "strings", ".yaml", reading):
         draft.strings |= _strings(content, file, words, reading)
@@ -97,62 +102,14 @@ def read(content: Path, words: Strings, shelf: Shelf | None = None) -> Draft:
     return draft
 
 
-def assemble(draft: Draft) -> Site | None:
-    """The site that the draft describes, without the events that are drafts; problems go to the draft's.
-    None where campaign.yaml has errors: what refers to it would seem wrong too. With errors elsewhere the site may
-    be incomplete."""
-    values, reading = draft.campaign, draft.reading
-    if values is None or _errors_in(CAMPAIGN, reading):
-        return None
-    campaign = campaigns.campaign(values, reading)
-    if campaign is None:
-        return None
-    levels = {level.id: level for level in campaign.levels}
-    areas = areas_of(values, levels, reading)
-    phases = phases_of(values, areas, levels, draft.notes, reading)
-    tags = campaigns.tags(values, reading)
-    years = range(campaign.days.first.year, campaign.days.last.year + 1)
-    free = holidays(values, {area.id: area for area in areas}, years, reading)
-    if _errors_in(CAMPAIGN, reading):
-        return None
-    known = event_files.Known(
-        areas={area.id: area for area in areas},
-        phases={phase.id: phase for phase in phases},
-        tags={tag.id: tag for tag in tags},
-        venues=venue_files.venues(draft.venues, reading),
-        notes=draft.notes,
-        media=draft.media,
-        languages=reading.languages,
-    )
-    written = unique(draft.events, "event", reading)
-    events = [event_files.event(each, known, reading) for each in written if each["draft"] is not True]
-    _take_pictures_in_texts(draft, [event for event in events if event])
-    media = dict(draft.media.published)
-    for each in written:
-        if each["draft"] is True:
-            event_files.event(each, known, reading)  # for its problems only
-    shown = tuple(sorted((event for event in events if event), key=lambda event: event.id))
-    ids = list(dict.fromkeys(each["id"].text for each in written if each["id"]))
-    notes = tuple(note_files.note(files, ids, known.tags, reading) for files in draft.notes.values())
-    there = {"event": ids, "phase": known.phases, "area": known.areas, "tag": known.tags, "note": draft.notes}
-    gone = retired(values, there, reading)
-    return Site(campaign, areas, phases, shown, notes, tags, free, gone, media)
-
-
-def _take_pictures_in_texts(draft: Draft, events: Iterable[Event]) -> None:
-    """Read what Markdown points at in media/; what is wrong with it is told where links are checked."""
-    texts = [note.body.text for files in draft.notes.values() for note in files]
-    texts += [
-        run.text
-        for event in events
-        for each in (event, *(change.event for change in event.changes))
-        for text in (each.description, each.outcome.text if each.outcome else None)
-        for run in (text.runs if text else ())
-    ]
-    for text in texts:
-        for link in prose.links(text):
-            if link.target.startswith("media:"):
-                draft.media.wrong_with(link.target.removeprefix("media:"))
+def _read_syntax(content: Path, reading: Reading) -> None:
+    """What can be said of the other files where the campaign's languages are not known."""
+    for file in _files(content, "events", ".yaml", reading):
+        _yaml(_source(content, file, reading), reading)
+    for file in _files(content, "notes", ".md", reading):
+        source = _source(content, file, reading)
+        parts = split_front_matter(source, reading.problems) if source else None
+        _yaml(parts[0] if parts else None, reading)
 
 
 def _is_file(content: Path, file: str, reading: Reading) -> bool:
@@ -164,10 +121,6 @@ def _is_file(content: Path, file: str, reading: Reading) -> bool:
     else:
         return True
     return False
-
-
-def _errors_in(file: str, reading: Reading) -> bool:
-    return any(each.level == "error" and each.place.file == f"content/{file}" for each in reading.problems)
 
 
 def _source(content: Path, file: str, reading: Reading) -> Source | None:
@@ -197,17 +150,20 @@ def _record(source: Source | None, reading: Reading) -> Record | None:
     return node if isinstance(node, Record) else None
 
 
-def _listed(content: Path, file: str, fields: tuple[Field, ...], reading: Reading) -> Iterator[Values]:
+def _listed(content: Path, file: str, kind: str, reading: Reading) -> list[Values]:
     """The records of a file, which holds one or a list of them."""
+    fields, found = LISTED[kind], []
     node = _yaml(_source(content, file, reading), reading)
-    if node is None:
-        return
-    node = _unwrapped(node, fields, reading)
-    for each in node.nodes if isinstance(node, Items) else (node,):
+    unwrapped = _unwrapped(node, fields, reading) if node else None
+    for each in unwrapped.nodes if isinstance(unwrapped, Items) else (unwrapped,):
         if isinstance(each, Record):
-            yield read_fields(each, fields, reading)
-        else:
+            found.append(read_fields(each, fields, reading))
+        elif each:
             reading.error(each.place, "not-a-mapping")
+            reading.unsure.add(kind)
+    if unwrapped is None or unwrapped is not node or not all(each["id"] for each in found):
+        reading.unsure.add(kind)
+    return found
 
 
 def _unwrapped(node: Node, fields: tuple[Field, ...], reading: Reading) -> Node:
@@ -243,6 +199,10 @@ def _note(content: Path, file: str, reading: Reading) -> note_files.NoteFile | N
     parts = split_front_matter(source, reading.problems) if source else None
     record = _record(parts[0], reading) if parts else None
     if parts is None or record is None:
+        return None
+    deep = prose.too_deep(parts[1].text)
+    if deep is not None:
+        reading.error(parts[1].place_at(deep), "text-too-deep", field=id, limit=prose.MAX_DEPTH)
         return None
     return note_files.NoteFile(id, language, read_fields(record, note_files.FIELDS, reading), parts[1])
 
@@ -286,6 +246,7 @@ def _files(content: Path, folder: str, ending: str, reading: Reading) -> list[st
                     found.append(path)
                 elif entry.name.lower().endswith(LIKE_CONTENT):
                     reading.error(Place(f"content/{path}"), "file-ending", value=entry.name, ending=ending)
+                    reading.unsure.add(folder.removesuffix("s"))
                 else:
                     reading.warning(Place(f"content/{path}"), "stray-file", value=entry.name)
     return sorted(found)

@@ -39,7 +39,7 @@ AREA = (
 
 def areas(values: Values, levels: Collection[str], reading: Reading) -> tuple[Area, ...]:
     """The tree as a flat tuple, parents before children; each area knows its ancestors and descendants."""
-    roots: tuple[Values, ...] = values["areas"]
+    roots: tuple[Values, ...] = values["areas"] or ()
     if len(roots) > 1:
         place = roots[1]["id"].place if roots[1]["id"] else roots[1].record.place
         reading.error(place, "second-root")

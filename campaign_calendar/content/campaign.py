@@ -135,18 +135,18 @@ def default_locale(language: str) -> str:
     return f"{parts.language}_{parts.territory}" if parts.territory else str(parts.language)
 
 
-def campaign(values: Values, reading: Reading) -> Campaign | None:
+def levels(values: Values, reading: Reading) -> tuple[Level, ...]:
+    written = unique(values["levels"] or (), "level", reading)
+    return tuple(Level(each["id"].text, each["name"]) for each in written if each["id"] and each["name"])
+
+
+def campaign(values: Values, levels: tuple[Level, ...], reading: Reading) -> Campaign | None:
     locales = values["locales"] or {}
     languages = []
     for code in reading.languages:
         locale = locales.get(code) or default_locale(code)
         languages.append(Language(code, locale, Locale.named(locale).text_direction))
     days = days_between(values, reading)
-    levels = tuple(
-        Level(level["id"].text, level["name"])
-        for level in unique(values["levels"] or (), "level", reading)
-        if level["name"]
-    )
     if days is None or values["name"] is None or values["uid_domain"] is None:
         return None
     feeds = values["feeds"]
@@ -185,4 +185,5 @@ def _with_slash(values: Values, reading: Reading) -> str | None:
         return None
     if not is_site_address(url):
         reading.error(values.place("url"), "base-url", field="url", value=url)
-    return url if url.endswith("/") else url + "/"
+    scheme, _, rest = url.partition("://")
+    return f"{scheme.lower()}://{rest}{'' if url.endswith('/') else '/'}"

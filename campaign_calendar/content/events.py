@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from babel.lists import format_list
+
+from campaign_calendar.cldr import Locale
 from campaign_calendar.content import schedule
+from campaign_calendar.content.accept import accept_field
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
 from campaign_calendar.content.media import ATTACHMENTS, IMAGE_FIELD, Media, attachments, image
 from campaign_calendar.content.moments import DAY
@@ -42,20 +46,6 @@ from campaign_calendar.model import (
     Status,
     Text,
     Venue,
-)
-
-ACCEPTED = (
-    "clash",
-    "double",
-    "holiday",
-    "window",
-    "days",
-    "doubled",
-    "translation",
-    "picture",
-    "personal",
-    "share",
-    "renamed",
 )
 
 # fmt: off
@@ -96,7 +86,6 @@ CHANGE = (
     schedule.TIME,
     *OF_AN_OCCURRENCE,
 )
-ACCEPT = tuple(Field(name, LINE, {"en": f"Why the warning “{name}” is all right here", "hi": f"चेतावनी “{name}” यहाँ क्यों ठीक है"}) for name in ACCEPTED)
 FIELDS = (
     Field("id", ID, {"en": "The event's id: its address and calendar UID, for ever", "hi": "आयोजन की id: उसका पता और कैलेंडर UID, सदा के लिए"}, required=True),
     TITLE,
@@ -107,10 +96,13 @@ FIELDS = (
     Field("changes", ListOf(Group(CHANGE, "{on: …, status: cancelled}")), {"en": "What is different on single dates of a repeat", "hi": "किसी एक तारीख पर क्या अलग है"}),
     *OF_AN_OCCURRENCE,
     Field("tags", IDS, {"en": "Ids of tags", "hi": "टैग की id"}),
-    Field("accept", Group(ACCEPT, "{clash: …}"), {"en": "Warnings that are all right for this event, each with the reason", "hi": "जो चेतावनियाँ इस आयोजन में ठीक हैं, कारण के साथ"}),
+    accept_field("event"),
     Field("draft", YES_NO, {"en": "yes: not yet shown anywhere", "hi": "yes: अभी कहीं न दिखे"}),
 )
 # fmt: on
+
+
+Differing = tuple[Occurrence, dict[str, Any]]  # a date of a repeat as it is now, and what is different on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +127,7 @@ def event(values: Values, known: Known, reading: Reading) -> Event | None:
     title = values["title"] or _default_title(values, phase, areas, known, reading)
     when = schedule.when(values, reading)
     common = _of_an_occurrence(values, known, reading)
+    changes = _changes(values, when, known, reading) if when and values["changes"] else {}
     if not areas or title is None or values["id"] is None or when is None:
         return None
     made = Event(
@@ -150,7 +143,7 @@ def event(values: Values, known: Known, reading: Reading) -> Event | None:
         file=values.record.place.file,
         **{"status": Status.CONFIRMED, "status_note": None, **common},
     )
-    return _changed(made, values, known, reading)
+    return _changed(made, when, changes) if changes else made
 
 
 def _of_an_occurrence(values: Values, known: Known, reading: Reading) -> dict[str, Any]:
@@ -175,16 +168,14 @@ def _of_an_occurrence(values: Values, known: Known, reading: Reading) -> dict[st
     return {name: value for name, value in made.items() if value is not None and value != ()}
 
 
-def _changed(made: Event, values: Values, known: Known, reading: Reading) -> Event:
-    """The event with its `changes`."""
-    if not values["changes"]:
-        return made
-    if made.repeat is None:
+def _changes(values: Values, when: schedule.When, known: Known, reading: Reading) -> dict[date, Differing]:
+    """What is different on single dates, by the dates as they were announced."""
+    if when.repeat is None:
         reading.error(values.place("changes"), "changes-without-repeat")
-        return made
-    originals = {each.first: each for each in made.occurrences}
+        return {}
+    originals = {each.first: each for each in when.originals}
     now = dict(originals)
-    changes: dict[date, Change] = {}
+    changes: dict[date, Differing] = {}
     for each in values["changes"]:
         day = each["on"]
         if day is None:
@@ -207,9 +198,19 @@ def _changed(made: Event, values: Values, known: Known, reading: Reading) -> Eve
                 own["title"] = each["title"]
             if each["status"]:
                 own.setdefault("status_note", None)  # the reason of another status is not this one's
-            different = replace(made, repeat=None, occurrences=(moved,), **own)
-            changes[day] = Change(originals[day], different)
-    return replace(made, occurrences=tuple(now.values()), changes=tuple(changes[day] for day in sorted(changes)))
+            changes[day] = moved, own
+    return changes
+
+
+def _changed(made: Event, when: schedule.When, changes: dict[date, Differing]) -> Event:
+    """The event with its changes."""
+    now, found = [], []
+    for original in when.originals:
+        moved, different = changes.get(original.first, (original, None))
+        now.append(moved)
+        if different is not None:
+            found.append(Change(original, replace(made, repeat=None, occurrences=(moved,), **different)))
+    return replace(made, occurrences=tuple(now), changes=tuple(found))
 
 
 def _moved(original: Occurrence, change: Values, reading: Reading) -> Occurrence | None:
@@ -233,15 +234,20 @@ def links(written: Iterable[Values] | None) -> tuple[Link, ...]:
 def _default_title(
     values: Values, phase: str | None, areas: tuple[str, ...], known: Known, reading: Reading
 ) -> Text | None:
-    """PHASE, AREA in every language."""
+    """PHASE, AREA in every language; several areas as CLDR lists them."""
     if phase is None or not areas:
         if values.lacks("title") and values.lacks("phase"):
             reading.error(values.record.place, "title-missing")
         return None
-    parts = (known.phases[phase].name, known.areas[areas[0]].name)
+    parts = (known.phases[phase].name, *(known.areas[area].name for area in areas))
     pairs = [(language, [part.in_language(language) for part in parts]) for language in known.languages]
     whole = [(language, pair) for language, pair in pairs if all(run.language == language for run in pair)]
-    return Text(tuple(Run(", ".join(run.text for run in pair), language) for language, pair in whole or pairs[:1]))
+    return Text(tuple(Run(_listed(language, pair), language) for language, pair in whole or pairs[:1]))
+
+
+def _listed(language: str, parts: list[Run]) -> str:
+    areas = format_list([run.text for run in parts[1:]], "standard", Locale.named(language))
+    return f"{parts[0].text}, {areas}"
 
 
 def _contact(values: Values | None) -> Contact | None:

@@ -27,6 +27,7 @@ class Reading:
     year: int | None = None  # the campaign's first, for dates that were typed without one
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0  # how many have been noted through `error`
+    unsure: set[str] = field(default_factory=set)  # kinds of which, for errors, not all ids are known
     # The records that are being read, from outside to inside, and the keys that each may have.
     around: list[tuple[Record, frozenset[str]]] = field(default_factory=list)
 
@@ -43,6 +44,7 @@ class Reading:
 
 
 Words = Mapping[str, str]  # by language of the messages
+NULL = frozenset({"null", "Null", "NULL", "~"})  # how YAML writes nothing; programs do, where something is missing
 MOST_PLACES = 3  # of fields below which a key may belong, for a message to name them
 
 
@@ -102,6 +104,10 @@ def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Va
         if node is None:
             continue
         errors = reading.errors
+        if each.required and isinstance(node, Scalar) and node.plain and node.text in NULL:
+            reading.error(node.place, "null", field=each.name, value=node.text)
+            faulty.add(each.name)
+            continue
         value = each.type.read(node, each.name, reading)
         if reading.errors > errors:
             faulty.add(each.name)

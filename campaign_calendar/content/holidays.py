@@ -23,7 +23,7 @@ LONGEST = 3  # letters of a code
 
 
 # fmt: off
-COUNTRY = Single(_code, {"en": "a country's two letters (ISO 3166)", "hi": "देश के दो अक्षर (ISO 3166)"}, "[A-Za-z]{2}")
+COUNTRY = Single(_code, {"en": "a country's two or three letters (ISO 3166)", "hi": "देश के दो या तीन अक्षर (ISO 3166)"}, "[A-Za-z]{2,3}")
 SUBDIVISION = Single(_code, {"en": "a state's letters (ISO 3166-2)", "hi": "राज्य के अक्षर (ISO 3166-2)"}, "[A-Za-z0-9]{1,3}", json=SCALARS)
 HOLIDAY = (
     Field("date", DAY, {"en": "The day", "hi": "तारीख"}, required=True),

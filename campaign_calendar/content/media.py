@@ -9,14 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
 from campaign_calendar.content.types import TEXT, as_identifier
-from campaign_calendar.located import Scalar
+from campaign_calendar.located import Scalar, normal
 from campaign_calendar.model import Attachment, Image, MediaFile
 from campaign_calendar.pictures.picture import MAX_OCTETS, NotAPicture
 from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.problems import nearest
 
 FOLDER = "media"
-FILE = re.compile(r"media(?:/(?!\.)[^/\\:*?\"<>|]+)+")
+FILE = re.compile(r"media(?:/(?!\.{1,2}(?:/|$))[^/]+)+")
 PICTURES = frozenset({"jpg", "jpeg", "png", "webp", "gif"})
 DRAWN_ELSEWHERE = frozenset({"heic", "heif", "avif", "svg", "bmp", "tif", "tiff", "psd", "ai", "cdr"})
 DOCUMENTS = frozenset({"pdf", "txt", "csv", "odt", "ods", "odp", "doc", "docx", "xls", "xlsx", "ppt", "pptx"})
@@ -24,14 +24,15 @@ MAX_NAME = 40
 
 
 class Media:
-    """The folder, read file by file as it is asked for. `published` is by name in content/."""
+    """The folder, read file by file as it is asked for. `published` is by name in content/, in NFC: that is how texts
+    name a file, and a disk may have its name in another form."""
 
     def __init__(self, content: Path, shelf: Shelf) -> None:
         self._content = content
         self._shelf = shelf
         self._refused: dict[str, tuple[str, dict[str, object]]] = {}
         self.published: dict[str, MediaFile] = {}
-        self.names = frozenset(_names(content))
+        self._files = {normal(name): name for name in _names(content)}
 
     def has(self, scalar: Scalar, picture_only: bool, reading: Reading) -> bool:
         """Whether the file that `scalar` names can be published; if not, a problem says why."""
@@ -45,8 +46,8 @@ class Media:
         """The rule, and what fills its sentence, that keeps a file from being published; None if it can be."""
         if not FILE.fullmatch(name):
             return "media-path", {}
-        if name not in self.names:
-            near = nearest(name, self.names)
+        if name not in self._files:
+            near = nearest(name, self._files)
             return ("media-missing-near", {"near": near}) if near else ("media-missing", {})
         ending = PurePosixPath(name).suffix[1:].lower()
         if picture_only and ending in DOCUMENTS:
@@ -58,7 +59,7 @@ class Media:
         return self._refused.get(name)
 
     def _take(self, name: str, ending: str) -> None:
-        octets = _octets(self._content / name)
+        octets = _octets(self._content / self._files[name])
         stem = as_identifier(PurePosixPath(name).stem, "file")[:MAX_NAME].strip("-")
         try:
             if ending in DOCUMENTS:

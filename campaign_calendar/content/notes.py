@@ -64,7 +64,7 @@ def note(files: list[NoteFile], events: Collection[str], tags: Collection[str], 
         tags=_ids(files, "tags", tags, "tag", reading),
         sources=_sources(files),
         updated=next((file.values["updated"] for file in files if file.values["updated"]), None),
-        file=files[0].body.file,
+        files=tuple(file.body.file for file in files),
     )
 
 

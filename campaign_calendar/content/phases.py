@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from campaign_calendar.content.accept import accept_field
 from campaign_calendar.content.fields import Field, Group, Reading, Values
 from campaign_calendar.content.moments import DAY
-from campaign_calendar.content.references import resolve, resolve_all, unique
-from campaign_calendar.content.types import COLOR_HEX, ID, IDS, LINE, POSITIVE, REFERENCE, TEXT, YES_NO, Either
+from campaign_calendar.content.references import resolve, resolve_all, some, unique
+from campaign_calendar.content.types import COLOR_HEX, ID, IDS, POSITIVE, REFERENCE, TEXT, YES_NO, Either
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Area, Days, Expectation, Phase
 
@@ -19,10 +20,6 @@ EXPECTS = (
     Field("at_least", POSITIVE, {"en": "How many dated events each; one if left out", "hi": "हर क्षेत्र में कम से कम कितने; न लिखें तो एक"}),
     Field("except", IDS, {"en": "Areas that need none", "hi": "जिन क्षेत्रों में ज़रूरत नहीं"}),
 )
-ACCEPT = (
-    Field("coverage", LINE, {"en": "Why areas may be without a date in this phase", "hi": "इस चरण में क्षेत्र बिना तारीख के क्यों रह सकते हैं"}),
-    Field("translation", LINE, {"en": "Why the phase is not translated", "hi": "चरण का अनुवाद क्यों नहीं है"}),
-)
 PHASE = (
     Field("id", ID, {"en": "The phase's id: its address for ever", "hi": "चरण की id: सदा के लिए उसका पता"}, required=True),
     Field("name", TEXT, {"en": "Its name", "hi": "उसका नाम"}, required=True),
@@ -33,7 +30,7 @@ PHASE = (
     Field("entry", YES_NO, {"en": "no: it is not itself an entry in calendars", "hi": "no: चरण स्वयं कैलेंडर में न दिखे"}),
     Field("color", COLOR_HEX, {"en": "Its colour, such as #0b6e4f", "hi": "उसका रंग, जैसे #0b6e4f"}),
     Field("notes", IDS, {"en": "Notes that explain it", "hi": "इसे समझाने वाले नोट"}),
-    Field("accept", Group(ACCEPT, "{coverage: …}"), {"en": "Warnings that are all right for this phase, each with the reason", "hi": "जो चेतावनियाँ इस चरण में ठीक हैं, कारण के साथ"}),
+    accept_field("phase"),
 )
 # fmt: on
 
@@ -58,12 +55,33 @@ def phases(
         days = days_between(each, reading)
         area = resolve(each["area"], known_areas, "area", reading) if each["area"] else next(iter(known_areas), None)
         expects = _expectation(each["expects"], levels, known_areas, reading)
+        if expects and area and "area" not in reading.unsure:
+            _something_expected(expects, known_areas[area], known_areas, each, reading)
         note_ids = resolve_all(each["notes"], notes, "note", reading)
-        if days and area and each["name"]:
+        if days and area and each["name"] and each["id"]:
             entry = each["entry"] is not False
             color = (each["color"] or PALETTE[number % len(PALETTE)]).lower()
             result.append(Phase(each["id"].text, each["name"], days, area, expects, entry, color, note_ids))
     return tuple(result)
+
+
+def _something_expected(
+    expects: Expectation, area: Area, areas: Mapping[str, Area], phase: Values, reading: Reading
+) -> None:
+    """Say so where the phase's area holds no area of the level that is expected, or an exception is none."""
+    written = phase["expects"]
+    within = [areas[id] for id in (area.id, *area.descendants) if id in areas]
+    expected = [each for each in within if each.level == expects.level]
+    if not expected:
+        known = some(list(dict.fromkeys(each.level for each in within)))
+        place = written.place("level") if isinstance(written, Values) else written.place
+        reading.error(place, "expects-nothing", value=expects.level, area=area.id, known=known)
+        return
+    for excepted in written["except"] or () if isinstance(written, Values) else ():
+        id = excepted.text
+        if id in areas and not any(id in (each.id, *each.ancestors) for each in expected):
+            known = some([each.id for each in expected])
+            reading.error(excepted.place, "expects-except", value=id, known=known)
 
 
 def _expectation(

@@ -13,10 +13,13 @@ MOST_SHOWN = 12
 
 
 def resolve(scalar: Scalar, known: Collection[str], kind: str, reading: Reading) -> str | None:
-    """The id that `scalar` holds, if it is one of the `known` of its `kind`; else a problem and None. Where `known`
-    maps ids to things with names, a name that was written for an id is recognised."""
+    """The id that `scalar` holds, if it is one of the `known` of its `kind`; else a problem and None: just None where
+    it may be the id of something that has an error of its own. Where `known` maps ids to things with names, a name
+    that was written for an id is recognised."""
     if scalar.text in known:
         return scalar.text
+    if kind in reading.unsure:
+        return None
     named, near = _by_name(scalar.text, known), _near(scalar.text, known)
     if named:
         reading.error(scalar.place, "id-by-name", kind=kind, value=scalar.text, instead=named)

@@ -27,8 +27,11 @@ RETIRED = (
 # fmt: on
 
 
-def retired(values: Values, known: Mapping[str, Collection[str]], reading: Reading) -> tuple[Retired, ...]:
-    """`known`: the ids that there are, by kind. One that is retired must be none of them."""
+def retired(
+    values: Values, known: Mapping[str, Collection[str]], shown: Collection[str], reading: Reading
+) -> tuple[Retired, ...]:
+    """`known`: the ids that there are, by kind. One that is retired must be none of them. `shown`: the events among
+    them that are no drafts."""
     written = values["retired"] or ()
     there = {*known["event"], *(each["event"].text for each in written if each["event"] and not each["on"])}
     found: dict[tuple[str, str, date | None], Retired] = {}
@@ -40,7 +43,11 @@ def retired(values: Values, known: Mapping[str, Collection[str]], reading: Readi
             continue
         kind, scalar = named[0], each[named[0]]
         to = resolve(each["to"], known[kind], kind, reading) if each["to"] else None
+        if to and kind == "event" and to not in shown:
+            reading.error(each.place("to"), "draft", value=to)
         on = each["on"]
+        if on and "event" in reading.unsure:
+            continue
         if on and (kind != "event" or scalar.text not in there):
             reading.error(each.place("on"), "retired-on", value=scalar.text)
         elif scalar.text in known[kind] and not on:

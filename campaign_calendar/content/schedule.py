@@ -98,7 +98,7 @@ def when(values: Values, reading: Reading) -> When | None:
         reading.error(values.place("between"), "start-and-between")
         return None
     if start is not None:
-        first = occurrence(values, start, reading)
+        first = occurrence(values, start, reading) or _without_end(values["end"], start)
         if first is None or values.lacks("repeat") or values["repeat"] is None:
             return When((first,)) if first and values.lacks("repeat") else None
         return _repeated(first, values["repeat"], values, reading)
@@ -112,6 +112,14 @@ def when(values: Values, reading: Reading) -> When | None:
         reading.error(values.record.place, "no-date")
     window = _window(values, between, reading) if between and "between" not in values.faulty else None
     return When(window=window) if window else None
+
+
+def _without_end(end: object, start: date | datetime) -> Occurrence | None:
+    """What stands in for an event whose end is wrong, so that what else is wrong is told in the same run. Of two days
+    that do not fit, either may be the wrong one."""
+    if end is not None and not isinstance(end, Hour):
+        return None
+    return Hours(start, None) if isinstance(start, datetime) else Days(start, start)
 
 
 def _window(values: Values, between: tuple[date, ...], reading: Reading) -> Window | None:

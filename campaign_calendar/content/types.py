@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from babel import UnknownLocaleError
 
-from campaign_calendar import zones
+from campaign_calendar import prose, zones
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content import likely
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Words
@@ -36,7 +36,7 @@ YES_OR_NO = {"yes": True, "no": False, "true": True, "false": False}
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
-SITE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*")
+SITE_ADDRESS = re.compile(r"(?i:https?)://[A-Za-z0-9.:\[\]-]+(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*")
 NUMBER = re.compile(r"[-+]?\d{1,3}(\.\d{1,12})?")
 PHONE = re.compile(r"\+?\d[\d ()-]{4,24}")
 EMAIL = re.compile(r"[^@\s<>\":]+@[^@\s<>\"]+\.[^@\s<>\".]+")
@@ -59,8 +59,12 @@ def _line(scalar: Scalar, name: str, reading: Reading) -> str | None:
     return text
 
 
-def _prose(scalar: Scalar, _name: str, _reading: Reading) -> str:
-    return scalar.text.strip("\n")
+def _prose(scalar: Scalar, name: str, reading: Reading) -> str | None:
+    text = scalar.text.strip("\n")
+    if prose.too_deep(text) is not None:
+        reading.error(scalar.place, "text-too-deep", field=name, limit=prose.MAX_DEPTH)
+        return None
+    return text
 
 
 def _identifier(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
@@ -248,7 +252,7 @@ POSITIVE = Single(_positive, {"en": "a whole number from 1 on", "hi": "1 या 
 URL = Single(_url, {"en": "a web address with https://", "hi": "वेब पता, https:// के साथ"}, r"[Hh][Tt][Tt][Pp][Ss]?://.+", mend=likely.address)
 COLOR_HEX = _matching(COLOR, "color", {"en": "a colour such as #0b6e4f, in quotes", "hi": "रंग, जैसे #0b6e4f, उद्धरण चिह्नों में"}, likely.color)
 LANGUAGE_CODE = Single(_language, {"en": "the code of a language, such as hi", "hi": "भाषा का कोड, जैसे hi"}, LANGUAGE.pattern, mend=likely.language)
-DOMAIN = _matching(HOST, "domain", {"en": "a domain", "hi": "डोमेन"}, likely.domain)
+DOMAIN = replace(_matching(HOST, "domain", {"en": "a domain", "hi": "डोमेन"}, likely.domain), json=("string", "number"))
 PHONE_NUMBER = replace(_matching(PHONE, "phone", {"en": "a phone number", "hi": "फोन नंबर"}, likely.phone), json=("string", "integer"))
 EMAIL_ADDRESS = _matching(EMAIL, "email", {"en": "an e-mail address", "hi": "ई-मेल पता"}, likely.email)
 ZONE = Single(_zone, {"en": "a time zone of the IANA database, such as Europe/Berlin", "hi": "IANA सूची का समय क्षेत्र, जैसे Asia/Kolkata"}, zones.NAME.pattern)

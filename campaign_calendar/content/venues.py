@@ -52,6 +52,8 @@ def venues(written: Iterable[Values], reading: Reading) -> dict[str, Venue]:
         made = _venue(each, reading)
         if made and each["id"]:
             found[each["id"].text] = made
+        else:
+            reading.unsure.add("venue")
     return found
 
 

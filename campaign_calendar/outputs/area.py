@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from campaign_calendar import addresses
 from campaign_calendar.model import Area, Run
-from campaign_calendar.outputs.edition import Edition
+from campaign_calendar.outputs.edition import CAMPAIGN_FILE, Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Standing, Subscription, Undated
 from campaign_calendar.theme import Theme
@@ -27,6 +27,7 @@ class AreaPage:
     agenda: tuple[AgendaMonth, ...]
     undated: tuple[Undated, ...]
     feed: Subscription
+    edit: str
 
 
 def area_pages(edition: Edition) -> Iterator[Output]:
@@ -50,6 +51,7 @@ def _area_page(area: Area, level: Run, edition: Edition) -> AreaPage:
         agenda=edition.agenda(phases, events),
         undated=edition.undated(events),
         feed=edition.subscription(addresses.feed_name("area", area.id)),
+        edit=edition.edited_at(CAMPAIGN_FILE),
     )
 
 

@@ -40,9 +40,10 @@ from campaign_calendar.outputs.parts import (
 )
 from campaign_calendar.wording import Wording
 
+CAMPAIGN_FILE = "content/campaign.yaml"  # where areas, phases and tags are written
 LIST_LIMIT = 300  # entries; a longer list becomes links to months
 STEPS = "#steps"  # the part of the page about subscribing that is the same for all feeds
-LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:.+")
+LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:(?s:.+)")
 NEW_FILE = re.compile(r"\b(_?)new/(?=[^/]+/$)")  # in the addresses of forges, before the name of a branch
 
 
@@ -169,10 +170,17 @@ class Edition:
         base = self.site.campaign.edit
         return NEW_FILE.sub(r"\1edit/", base) + file if base else ""
 
-    def written_at(self, folder: str) -> str:
-        """Where an editor writes a new file below `folder`."""
+    def written_at(self, folder: str, name: str = "") -> str:
+        """Where an editor writes a new file below `folder`; forges fill in its `name`."""
         base = self.site.campaign.edit
-        return f"{base}{folder}/" if base else ""
+        return f"{base}{folder}/{f'?filename={name}' if name else ''}" if base else ""
+
+    def note_edited_at(self, note: Note) -> str:
+        """Where an editor changes a note in this language, or writes it."""
+        there = {run.language: file for run, file in zip(note.body.runs, note.files, strict=True)}
+        if self.language in there:
+            return self.edited_at(there[self.language])
+        return self.written_at(note.files[0].rpartition("/")[0], f"{note.id}.{self.language}.md")
 
     def month_anchor(self, first: date) -> Anchor:
         path = self.localised(addresses.month(first.year, first.month))
@@ -335,17 +343,30 @@ class Edition:
             machine(phase.days),
             color_class(phase.id),
             self._known(area, cells),
+            next((self.announced_at(cell) for cell in cells if cell.area.id == area.id), ""),
         )
+
+    def announced_at(self, cell: Cell) -> str:
+        """Where an editor enters an event that an area is to have; empty where it has as many."""
+        return "" if len(cell.events) >= cell.wanted else self.written_at(f"content/events/{cell.area.id}")
 
     def _known(self, area: Area, cells: list[Cell]) -> str:
         if not cells:
             return ""
         if len(cells) == 1 and cells[0].area.id == area.id:
             return self.cell_words(cells[0])
-        dated = sum(cell.state in (coverage.State.DATED, coverage.State.LATE) for cell in cells)
+        if cells[0].wanted > 1:
+            dated = sum(min(cell.dated, cell.wanted) for cell in cells)
+            return self._events_dated(dated, sum(cell.wanted for cell in cells))
+        dated = sum(cell.is_covered for cell in cells)
         return self.words.count("areas_dated", len(cells), dated=self.words.number(dated))
 
+    def _events_dated(self, dated: int, wanted: int) -> str:
+        return self.words.count("events_dated", wanted, dated=self.words.number(dated))
+
     def cell_words(self, cell: Cell) -> str:
+        if cell.is_partly_dated:
+            return self._events_dated(cell.dated, cell.wanted)
         if cell.state in (coverage.State.GAP, coverage.State.UNDATED):
             windows = [event.window for event in cell.events if event.window]
             return self.words.not_announced(windows[0] if windows else cell.phase.days)

@@ -192,7 +192,7 @@ def _details(event: Event, edition: Edition) -> Details:
             (edition.site.media[each.file].path, edition.text(each.title)) for each in event.attachments
         ),
         outcome=edition.passage(outcome.text) if outcome and outcome.text else None,
-        attended=words.count("people", outcome.attended) if outcome and outcome.attended else "",
+        attended=words.count("people", outcome.attended) if outcome and outcome.attended is not None else "",
         links=edition.links(event.links),
         notes=edition.note_anchors(event.notes),
     )

@@ -41,7 +41,7 @@ def note_pages(edition: Edition) -> Iterator[Output]:
             sources=edition.links(note.sources),
             updated=edition.words.day(note.updated) if note.updated else "",
             updated_machine=note.updated.isoformat() if note.updated else "",
-            edit=edition.edited_at(note.file),
+            edit=edition.note_edited_at(note),
         )
         yield Output(data.frame.path, "note", data)
 

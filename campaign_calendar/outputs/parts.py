@@ -107,13 +107,15 @@ class Undated:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a phase stands in an area: its days, and what is known of its date there, in words."""
+    """How a phase stands in an area: its days, and what is known of its date there, in words; `edit` is where to
+    write one that is missing in the very area."""
 
     phase: Anchor
     days: str
     machine: str
     color: str
     known: str
+    edit: str
 
 
 @dataclass(frozen=True)

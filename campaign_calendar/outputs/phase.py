@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from campaign_calendar import addresses
 from campaign_calendar.coverage import Cell
 from campaign_calendar.model import Phase, Run
-from campaign_calendar.outputs.edition import Edition
+from campaign_calendar.outputs.edition import CAMPAIGN_FILE, Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Subscription, Undated, color_class, machine
 from campaign_calendar.theme import Theme
@@ -18,7 +18,8 @@ TEMPLATE = "phase.html"
 
 @dataclass(frozen=True)
 class ExpectedArea:
-    """An area that the phase expects; `events` are the ones it has, or none; then `edit` is where to write one."""
+    """An area that the phase expects; `events` are the ones it has, and where it is to have more, `edit` is where to
+    write one."""
 
     area: Anchor
     known: str
@@ -41,6 +42,7 @@ class PhasePage:
     agenda: tuple[AgendaMonth, ...]
     undated: tuple[Undated, ...]
     feed: Subscription
+    edit: str
 
 
 def phase_pages(edition: Edition) -> Iterator[Output]:
@@ -72,12 +74,13 @@ def _phase_page(phase: Phase, edition: Edition) -> PhasePage:
         agenda=edition.agenda((), events),
         undated=edition.undated(events),
         feed=edition.subscription(addresses.feed_name("phase", phase.id)),
+        edit=edition.edited_at(CAMPAIGN_FILE),
     )
 
 
 def _expected(cell: Cell, edition: Edition) -> ExpectedArea:
     events = tuple(edition.event_anchor(event) for event in cell.events)
-    edit = "" if events else edition.written_at(f"content/events/{cell.area.id}")
+    edit = edition.announced_at(cell)
     return ExpectedArea(edition.area_anchor(cell.area.id), edition.cell_words(cell), str(cell.state), events, edit)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaign_calendar import addresses
-from campaign_calendar.outputs.edition import Edition
+from campaign_calendar.outputs.edition import CAMPAIGN_FILE, Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Subscription, Undated
 from campaign_calendar.theme import Theme
@@ -21,6 +21,7 @@ class TagPage:
     undated: tuple[Undated, ...]
     notes: tuple[Anchor, ...]
     feed: Subscription
+    edit: str
 
 
 def tag_pages(edition: Edition) -> Iterator[Output]:
@@ -32,6 +33,7 @@ def tag_pages(edition: Edition) -> Iterator[Output]:
             undated=edition.undated(events),
             notes=edition.note_anchors(note.id for note in edition.site.notes if tag.id in note.tags),
             feed=edition.subscription(addresses.feed_name("tag", tag.id)),
+            edit=edition.edited_at(CAMPAIGN_FILE),
         )
         yield Output(data.frame.path, "tag", data)
 

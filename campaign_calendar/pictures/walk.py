@@ -29,9 +29,8 @@ DRAWING_SEGMENTS = FRAMES | {0xC4, 0xCC, 0xDA, 0xDB, 0xDC, 0xDD, 0xE0, 0xEE}  # 
 DRAWING_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT")
 # Of some PNGs, by depth and kind of colours, Pillow scales the samples to 8 bits but not the one that is transparent.
 KEY_SCALES = {b"\2\0": 85, b"\4\0": 17, b"\x10\2": 1 / 256}
-HEIF_BRANDS = frozenset(
-    b"heic heix heim heis hevc hevx hevm hevs mif1 mif2 msf1 miaf avif avis avio avci avcs".split()
-)
+HEIF_BRANDS = frozenset(b"heic heix heim heis hevc hevx hevm hevs mif1 mif2 msf1 miaf avci avcs".split())
+AVIF_BRANDS = frozenset({b"avif", b"avis", b"avio"})
 OTHERS = (
     *((b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"II+\0", "TIFF"), (b"MM\0+", "TIFF"), (b"%PDF-", "PDF")),
     *((b"8BPS", "PSD"), (b"\0\0\1\0", "ICO"), (b"%!PS", "EPS"), (b"\xc5\xd0\xd3\xc6", "EPS"), (b"PK\3\4", "ZIP")),
@@ -228,8 +227,10 @@ def _refusal(octets: bytes) -> NotAPicture:
         return NotAPicture("picture-broken")
     if octets[4:8] == b"ftyp":
         end = max(12, min(int.from_bytes(octets[:4]), 256))
-        is_heif = any(octets[at : at + 4] in HEIF_BRANDS for at in range(8, end, 4))
-        return NotAPicture("picture-heic") if is_heif else NotAPicture("picture-format", value="MP4")
+        brands = {octets[at : at + 4] for at in range(8, end, 4)}
+        if brands & AVIF_BRANDS:
+            return NotAPicture("picture-format", value="AVIF")
+        return NotAPicture("picture-heic") if brands & HEIF_BRANDS else NotAPicture("picture-format", value="MP4")
     if octets[:2] == b"BM" and octets[6:10] == bytes(4):
         return NotAPicture("picture-format", value="BMP")
     for magic, name in OTHERS:

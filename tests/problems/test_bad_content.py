@@ -3,8 +3,9 @@
 To add one, put a file into `cases/`. It is laid over a small valid campaign of `campaigns/`, read and checked, and
 exactly the problems must come out that its trailing comments name:
 
-    # over bilingual               the campaign it is laid over: hindi (if left out), bilingual, berlin or full, which
-                                   has a repeat, venues, tags, holidays, pictures, and media/ of every bad kind
+    # over bilingual               the campaign it is laid over: hindi (if left out), bilingual, berlin, bare (without
+                                   events and notes) or full, which has a repeat, venues, tags, holidays, pictures,
+                                   and media/ of every bad kind
     # as notes/parking.fr.md       where in content/ it is laid; if left out: campaign-*.yaml as campaign.yaml, other
                                    *.yaml in events/, *.md in notes/
     # expect 2:8 colon-in-value    a problem: line, column (both from 1, the latter in characters), rule

@@ -37,7 +37,7 @@ KNOWN_TO_SCHEMA = frozenset(
         *("unknown-key", "unknown-key-near", "key-inside", "key-outside", "key-is-value", "missing", "wrapped"),
         *("list-expected", "list-expected-here", "list-not-expected", "not-a-mapping"),
         *("mapping-expected", "mapping-expected-here", "mapping-not-expected"),
-        *("date", "date-order", "date-range", "date-or-time", "no-date-yet", "day-missing"),
+        *("null", "date", "date-order", "date-range", "date-or-time", "no-date-yet", "day-missing"),
         *("time-meant", "time-range", "time-zoned", "no-time-yet", "time-in-start"),
         *("weekday", "weekday-meant", "every-and", "choice", "choice-near", "yes-no", "whole-number"),
         *("id", "color", "degrees", "domain", "email", "phone", "media-path", "meant", "odd-character"),
@@ -47,9 +47,6 @@ KNOWN_TO_SCHEMA = frozenset(
 NOT_TOLD_BY_SCHEMA = frozenset(
     f"{name}.yaml"
     for name in [
-        # A text without letters and a list without members are as good as absent.
-        *("area-empty-list", "campaign-area-with-name-in-no-language", "campaign-with-name-in-no-language"),
-        *("campaign-with-name-of-spaces", "campaign-with-no-language", "campaign-without-areas"),
         # A number is one, however small; any year has a form; any code of a language may be a campaign's; an address
         # has a long tail.
         *("number-negative", "phone-too-short", "phone-with-dots", "day-of-another-century"),

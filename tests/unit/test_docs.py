@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign_calendar.content.events import ACCEPTED
+from campaign_calendar.content.accept import ACCEPTED_BY
 from campaign_calendar.content.fields import Field
 from campaign_calendar.content.kinds import KINDS
 from campaign_calendar.problems import catalogue
@@ -49,7 +49,7 @@ def test_every_message_has_an_example(language: str) -> None:
 
 
 def test_every_check_that_can_be_accepted_is_told_of() -> None:
-    assert set(words.CHECKS) == set(ACCEPTED)
+    assert set(words.CHECKS) == set(ACCEPTED_BY)
 
 
 def test_both_languages_say_the_same_things() -> None:

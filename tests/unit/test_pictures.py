@@ -448,12 +448,17 @@ def ftyp(*brands: bytes) -> bytes:
 @pytest.mark.parametrize(
     "brands",
     [
-        *((b"heic", b"mif1", b"heic"), (b"heix",), (b"hevc",), (b"mif1", b"heic"), (b"msf1",), (b"avif", b"mif1")),
-        *((b"avis",), (b"abcd", b"efgh", b"avif")),
+        *((b"heic", b"mif1", b"heic"), (b"heix",), (b"hevc",), (b"mif1", b"heic"), (b"msf1",)),
+        (b"abcd", b"efgh", b"heic"),
     ],
 )
 def test_heif(brands: tuple[bytes, ...]) -> None:
     assert refusal(ftyp(*brands)) == ("picture-heic", {})
+
+
+@pytest.mark.parametrize("brands", [(b"avif", b"mif1"), (b"avis",), (b"abcd", b"efgh", b"avif")])
+def test_avif_is_called_by_its_name(brands: tuple[bytes, ...]) -> None:
+    assert refusal(ftyp(*brands)) == ("picture-format", {"value": "AVIF"})
 
 
 @pytest.mark.parametrize(

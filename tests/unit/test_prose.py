@@ -447,3 +447,45 @@ def test_an_excerpt_is_short_and_ends_between_clusters(pieces: list[str], limit:
         beginnings |= {each.rstrip(" \n") for each in beginnings}
         assert short.endswith("…")
         assert kept in beginnings
+
+
+# --- addresses
+
+
+@pytest.mark.parametrize(
+    "address, published",
+    [
+        ("https://a.example/a b", "https://a.example/a%20b"),
+        ("<https://a.example/a b>", "https://a.example/a%20b"),
+        ("https://a.example/a%20b?c={d}|e", "https://a.example/a%20b?c=%7Bd%7D%7Ce"),
+        ("https://a.example/शाम?a=b&c#d", "https://a.example/शाम?a=b&amp;c#d"),
+        ("event:walk", "event:walk"),
+        ("../events/delta/walk.yaml", "event:walk"),
+        ("walk.yaml#when", "event:walk"),
+        ("what-to-bring.en.md#gloves", "note:what-to-bring"),
+        ("../media/a%0Ab.jpg", "media:media/a\nb.jpg"),
+        ("media/e\u0301.jpg", "media:media/\u00e9.jpg"),
+    ],
+)
+def test_an_address_as_it_is_published(address: str, published: str) -> None:
+    assert f'href="{published}"' in prose.html(f"[x]({address})")
+
+
+@pytest.mark.parametrize(
+    "text, at",
+    [
+        ("- " * 20 + "x", None),
+        ("- " * 21 + "x", 0),
+        ("x\n\n" + "> " * 21 + "x", 3),
+        ("x\n" + " " * 84 + "- x", 2),
+        (" " * 84 + "12. x", 0),
+        ("\t" * 21 + "* x", 0),
+        (" " * 200 + "x", None),
+        ("- " * 40, None),
+        ("* * * " * 20 + "\n", None),
+        ("--" * 40, None),
+    ],
+)
+def test_what_is_nested_too_deep(text: str, at: int | None) -> None:
+    """The parser would go on until it falls over."""
+    assert prose.too_deep(text) == at

@@ -40,6 +40,19 @@ TWICE = {
         - {id: a, phase: talks, area: delta, start: 2018-11-15, repeat: {every: week, count: 3}}
         - {id: ‹double›b, phase: talks, area: delta, start: 2018-11-22, repeat: {every: week, count: 2}}
         """,
+    "days that overlap": """
+        - {id: a, phase: talks, area: delta, start: 2018-11-22, end: 2018-11-25}
+        - {id: ‹double›b, phase: talks, area: delta, start: 2018-11-24}
+        """,
+    "days that overlap, the longer one told against both": """
+        - {id: a, phase: talks, area: delta, start: 2018-11-20, end: 2018-11-22}
+        - {id: b, phase: talks, area: delta, start: 2018-11-25}
+        - {id: ‹double›‹double›c, phase: talks, area: delta, start: 2018-11-22, end: 2018-11-26}
+        """,
+    "a night belongs to its evening": """
+        - {id: a, phase: talks, area: delta, start: 2018-11-22 22:00, end: 2018-11-23 04:00}
+        - {id: b, phase: talks, area: delta, start: 2018-11-23}
+        """,
     "a date that was moved onto another": """
         - id: a
           phase: talks

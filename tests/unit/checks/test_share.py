@@ -67,3 +67,22 @@ def test_accepted_and_only_that() -> None:
         """,
     )
     assert outcome.reasons == [("share", "The law's own name")]
+
+
+def test_a_title_that_was_left_out() -> None:
+    """PHASE, AREA: that of the phase stands where the event names it."""
+    campaign = CAMPAIGN.replace("name: Talks", f"name: {FITS}")
+    [said] = expect("share", "- {id: a, phase: ‹share›talks, area: delta, start: 2018-11-22}", campaign=campaign).said
+    assert said.startswith(f"title: {len(FITS) + len(', Delta')} characters")
+
+
+def test_a_title_of_one_date() -> None:
+    event = "- {{id: a, title: T, area: delta, start: 2018-11-22, repeat: {{every: day, count: 2}}, changes: [{}]}}"
+    expect("share", event.format(f"{{on: 2018-11-23, title: ‹share›{LONG}}}"))
+    expect("share", event.format(f"{{on: 2018-11-23, title: {FITS}}}"))
+
+
+def test_names_of_areas_and_tags() -> None:
+    campaign = CAMPAIGN.replace("name: Mill", f"name: ‹share›{LONG}").replace("name: Delta", f"name: {FITS}")
+    tags = f"tags:\n  - {{id: a, name: ‹share›{LONG}}}\n  - {{id: b, name: {FITS}}}\n"
+    expect("share", campaign=campaign + tags)

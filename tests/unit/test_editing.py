@@ -1,0 +1,64 @@
+"""Pages lead to the file that they are made from, and gaps to where a date is entered, where the campaign says where
+it is edited. What is said of a gap is true where an area is to have several events."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.campaigns import CAMPAIGN, NOTES, build_here, write_campaign
+
+EDIT = "https://forge.example/new/main/"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("site")
+    campaign = CAMPAIGN.replace("expects: district", "expects: {level: district, at_least: 2}") + f"edit: {EDIT}\n"
+    campaign += "tags:\n  - {id: river, name: {hi: नदी, en: River}}\n"
+    write_campaign(
+        site, campaign=campaign, notes={path: NOTES[path] for path in NOTES if path != "notes/safety.en.md"}
+    )
+    build_here(site)
+    return site / "output"
+
+
+def way_to_edit(page: Path) -> str:
+    [found] = re.findall(r'<p class="edit"><a href="([^"]*)"', page.read_text(encoding="utf-8"))
+    return found.removeprefix("https://forge.example/")
+
+
+@pytest.mark.parametrize(
+    "page, way",
+    [
+        ("notes/safety.html", "edit/main/content/notes/safety.md"),
+        ("en/notes/safety.html", "new/main/content/notes/?filename=safety.en.md"),
+        ("notes/what-to-bring.html", "edit/main/content/notes/what-to-bring.md"),
+        ("en/notes/what-to-bring.html", "edit/main/content/notes/what-to-bring.en.md"),
+        ("areas/gorge.html", "edit/main/content/campaign.yaml"),
+        ("phases/survey.html", "edit/main/content/campaign.yaml"),
+        ("en/tags/river.html", "edit/main/content/campaign.yaml"),
+        ("events/bank-walk.html", "edit/main/content/events/gorge/bank-walk.yaml"),
+    ],
+)
+def test_a_page_leads_to_its_file(page: str, way: str, output: Path) -> None:
+    assert way_to_edit(output / page) == way
+
+
+@pytest.mark.parametrize("page", ["en/areas/source.html", "en/phases/cleaning-days.html"])
+def test_an_area_with_one_event_of_two(page: str, output: Path) -> None:
+    text = (output / page).read_text(encoding="utf-8")
+    assert "1 of 2 events have a date" in text
+    assert f'<a href="{EDIT}content/events/source/"' in text
+
+
+def test_an_area_with_all_events(output: Path) -> None:
+    """A region is expected to hold none itself."""
+    assert "Enter a date" not in (output / "en/areas/upper.html").read_text(encoding="utf-8")
+
+
+def test_all_areas_together(output: Path) -> None:
+    [known] = re.findall(r"<dd>(.* have a date)</dd>", (output / "en/phases/cleaning-days.html").read_text("utf-8"))
+    assert known == "1 of 8 events have a date"

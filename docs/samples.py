@@ -4,7 +4,10 @@ from __future__ import annotations
 
 # What the tool says of its own doings.
 SENTENCES_ONLY = frozenset(
-    {"warning", "waiting", "built", "checked", "not-built", "acceptable", "accepted", "and-more"}
+    {
+        *("warning", "waiting", "built", "checked", "not-built", "acceptable", "accepted", "and-more"),
+        *("diff-count", "diff-none", "diff-renamed", "diff-vanished"),
+    }
 )
 
 WHERE = "content/events/ward-7/reading-evening.yaml:1"

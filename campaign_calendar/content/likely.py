@@ -13,6 +13,7 @@ from functools import cache
 import yaml
 
 from campaign_calendar.cldr import Locale
+from campaign_calendar.located import normal
 from campaign_calendar.problems import CATALOGUES, character_name
 
 # What phones, browsers and word processors put into a text, and nobody types.
@@ -38,8 +39,25 @@ def keys(written: str) -> list[str]:
 def typed(part: str) -> tuple[tuple[str, list[str]], ...]:
     """Words, keys or phrases as they are known here, each with what people type for it, in all languages."""
     files = sorted(TYPED.glob("*.yaml"), key=lambda file: (file.stem != "en", file.stem))  # where two fit, the first
-    known = [yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)[part] for file in files]
+    texts = [normal(file.read_text(encoding="utf-8")) for file in files]
+    known = [yaml.load(text, Loader=yaml.CBaseLoader).get(part, {}) for text in texts]
     return tuple((name, typed) for each in known for name, typed in each.items())
+
+
+@cache
+def phrase(name: str) -> re.Pattern[str]:
+    """What stands between two hours or days, behind the last of them, behind an hour, or before a weekday."""
+    words = "|".join(
+        re.escape(each) for found, typed_here in typed("phrases") if found == name for each in typed_here
+    )
+    around = {
+        "between": rf"\s*[-–—]\s*|\s+(?:{words})\s+",
+        "until": rf"\s+(?:{words})$",
+        "onwards": rf"\s+(?:{words})$",
+        "clock": rf"(?<=[\d ]) *(?:{words})\.?$",
+        "every": rf"^(?:{words})\s+",
+    }
+    return re.compile(around[name], re.IGNORECASE)
 
 
 def tidy(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from campaign_calendar import recurrence
 from campaign_calendar.content import meant
 from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
-from campaign_calendar.content.moments import DAY, DAYS, END, LATER, MOMENT, WEEKDAY, Hour, local_time
+from campaign_calendar.content.moments import DAY, DAYS, END, LATER, MOMENT, WEEKDAY, Hour, Length, local_time
 from campaign_calendar.content.types import POSITIVE, choice, plain_digits
 from campaign_calendar.located import Items, Node, Scalar
 from campaign_calendar.model import Days, Hours, Occurrence, Repeat, Rule, Weekday, Window
@@ -128,7 +128,7 @@ def occurrence(values: Values, start: date | datetime, reading: Reading) -> Occu
     if isinstance(start, datetime):
         return _hours(values, start, reading)
     end = values["end"]
-    if isinstance(end, datetime | Hour):
+    if isinstance(end, datetime | Hour | Length):
         reading.error(values.place("end"), "end-has-hour", start=start)
         return None
     last = end or start
@@ -156,6 +156,11 @@ def _hours(values: Values, start: datetime, reading: Reading) -> Hours | None:
         end = local_time(start.date(), end.time, place, "end", reading)
         if end is None:
             return None
+    elif isinstance(end, Length):
+        then = start + timedelta(minutes=end.minutes)
+        instead = f"{then:%H:%M}" if then.date() == start.date() else f"{then:{CLOCK}}"
+        reading.error(place, "end-as-length", value=end.scalar.text, start=f"{start:%H:%M}", instead=instead)
+        return None
     elif end is not None and not isinstance(end, datetime):
         reading.error(place, "end-needs-hour", value=end)
         return None

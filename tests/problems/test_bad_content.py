@@ -52,6 +52,7 @@ NOT_OF_ONE_FILE = {
     *("warning", "waiting", "built", "checked", "not-built", "accepted", "acceptable", "and-more"),
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
     *("vanished", "vanished-date", "vanished-occurrence", "renamed", "strings-missing"),
+    *("diff-count", "diff-none", "diff-renamed", "diff-vanished", "retired-on"),
     *("too-large", "media-too-large", "file-missing", "symbolic-link", "no-file"),
 }
 

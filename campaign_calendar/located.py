@@ -103,7 +103,7 @@ def decode(octets: bytes, file: str, problems: list[Problem], languages: tuple[s
 
 def _note_conflicts(source: Source, problems: list[Problem]) -> bool:
     """A problem for each place that git could not merge; whether there is any. A line ======= without the other marks
-    is none: in Markdown it makes a heading."""
+    is none: people draw lines so."""
     if not CONFLICT.search(source.text):
         return False
     found: list[list[int]] = []  # the first and the last row of each

@@ -134,6 +134,8 @@ def event(values: Values, known: Known, reading: Reading) -> Event | None:
     tags = resolve_all(values["tags"], known.tags, "tag", reading)
     title = values["title"] or _default_title(values, phase, areas, known, reading)
     when = schedule.when(values, reading)
+    if values["status_note"] and values.lacks("status"):
+        reading.warning(values.place("status_note"), "note-without-status")
     common = _of_an_occurrence(values, known, reading)
     if not areas or title is None or values["id"] is None or when is None:
         return None
@@ -189,12 +191,17 @@ def _changed(made: Event, values: Values, known: Known, reading: Reading) -> Eve
         day = each["on"]
         if day is None:
             continue
+        if each.found.keys() == {"on"} and not each.faulty and not each.record.unread:
+            reading.error(each.place("on"), "change-empty", value=day)
+            continue
         if day not in originals:
             known_days = schedule.near_days(day, tuple(originals))
             reading.error(each.place("on"), "not-an-occurrence", value=day, known=known_days)
         elif day in changes:
             reading.error(each.place("on"), "change-twice", value=day)
         else:
+            if each["status_note"] and each.found.keys() == {"on", "status_note"}:
+                reading.warning(each.place("status_note"), "note-without-status")
             moved = _moved(originals[day], each, reading)
             if moved is None:
                 continue
@@ -219,6 +226,10 @@ def _moved(original: Occurrence, change: Values, reading: Reading) -> Occurrence
         if not change.lacks("start"):
             return None
         start = original.start if isinstance(original, Hours) and not change["time"] else original.first
+    elif isinstance(original, Hours) and not isinstance(start, datetime) and change.lacks("time"):
+        instead = f"{start} {original.start:%H:%M}"
+        reading.error(change.place("start"), "change-hour", value=start, instead=instead)
+        return None
     if change.lacks("end") and change.lacks("time"):
         return schedule.like(original, start, change.place("start"), reading)
     return schedule.occurrence(change, start, reading)

@@ -42,6 +42,8 @@ class Reading:
         self.problems.append(warning(place, rule, **values))
 
 
+PLACEHOLDERS = ("…", "...")  # what messages show where something is to be written
+
 Words = Mapping[str, str]  # by language of the messages
 MOST_PLACES = 3  # of fields below which a key may belong, for a message to name them
 
@@ -181,9 +183,12 @@ class Single:
 
     def read(self, node: Node, name: str, reading: Reading) -> Any:
         if isinstance(node, Scalar):
+            if node.text in PLACEHOLDERS:
+                reading.error(node.place, "not-filled-in", field=name, value=node.text)
+                return None
             noted, errors = len(reading.problems), reading.errors
             value = self.convert(node, name, reading)
-            if reading.errors > errors:
+            if reading.errors > errors and _is_told_apart(self):
                 reading.problems[noted:] = self.better_told(node, name, reading) or reading.problems[noted:]
             return value
         if isinstance(node, Items):

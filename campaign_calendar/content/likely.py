@@ -18,6 +18,7 @@ from campaign_calendar.problems import CATALOGUES, character_name
 
 # What phones, browsers and word processors put into a text, and nobody types.
 QUOTES = "\"'“”„‟«»‘’‚‛‹›`"
+IN_CURLY_QUOTES = re.compile("“[^“”]+”|„[^„“”]+[“”]|”[^”]+”|‘[^‘]+’|‚[^‚‘]+[‘’]|«[^«»]+»|»[^«»]+«|‹[^‹›]+›")
 DASHES = re.compile("[‐‑‒–—―−]")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 ODD_SPACE = re.compile(r"[^\S \n]")

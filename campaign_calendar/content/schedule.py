@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from campaign_calendar import recurrence
@@ -192,7 +193,7 @@ def _repeated(first: Occurrence, written: Values, values: Values, reading: Readi
         return None
     originals = [_shifted(first, day, place, reading) for day in kept]
     found = tuple(each for each in originals if each)
-    if len(found) < len(kept):
+    if len(found) < len(kept) or not _one_after_the_other(found, place, reading):
         return None
     if rule is None:
         rule, left_out = recurrence.through(kept)
@@ -202,6 +203,18 @@ def _repeated(first: Occurrence, written: Values, values: Values, reading: Readi
     else:
         left_out = tuple(day for day in days if kept[0] < day < kept[-1] and day not in kept)
     return When(found, Repeat(found[0], found[-1], rule, left_out) if len(found) > 1 else None)
+
+
+def _one_after_the_other(found: tuple[Occurrence, ...], place: Place, reading: Reading) -> bool:
+    """Whether each occurrence is over before the next one begins."""
+    for one, following in pairwise(found):
+        is_over = one.last < following.first
+        if isinstance(one, Hours) and isinstance(following, Hours):
+            is_over = (one.end or one.start) <= following.start
+        if not is_over:
+            reading.error(place, "repeat-overlaps", value=one.first, last=one.last, next=following.first)
+            return False
+    return True
 
 
 def _rule(first: Occurrence, written: Values, place: Place, reading: Reading) -> Rule | None:

@@ -17,6 +17,7 @@ from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Sing
 from campaign_calendar.located import Node, Record, Scalar
 from campaign_calendar.model import Run, Text
 from campaign_calendar.problems import nearest
+from campaign_calendar.syntax.text import quoted
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset(
@@ -52,6 +53,11 @@ def plain_digits(text: str) -> str:
 
 
 def _line(scalar: Scalar, name: str, reading: Reading) -> str | None:
+    _note_curly_quotes(scalar, name, reading)
+    return _in_one_line(scalar, name, reading)
+
+
+def _in_one_line(scalar: Scalar, name: str, reading: Reading) -> str | None:
     text = scalar.text.strip()
     if "\n" in text:
         reading.error(scalar.place, "one-line", field=name)
@@ -59,8 +65,16 @@ def _line(scalar: Scalar, name: str, reading: Reading) -> str | None:
     return text
 
 
-def _prose(scalar: Scalar, _name: str, _reading: Reading) -> str:
+def _prose(scalar: Scalar, name: str, reading: Reading) -> str:
+    _note_curly_quotes(scalar, name, reading)
     return scalar.text.strip("\n")
+
+
+def _note_curly_quotes(scalar: Scalar, name: str, reading: Reading) -> None:
+    """A text wholly in the quotes of a phone: they were meant for those that YAML has, and would stand on the page."""
+    if scalar.plain and likely.IN_CURLY_QUOTES.fullmatch(scalar.text):
+        values = {"instead": quoted(scalar.text[1:-1]), "otherwise": quoted(scalar.text)}
+        reading.error(scalar.place, "quotes-curly", field=name, value=scalar.text, **values)
 
 
 def _identifier(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
@@ -78,7 +92,7 @@ def _identifier(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
 
 def _reference(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
     """An id of something; whether there is such a thing is known only once everything is read."""
-    return scalar if _line(scalar, name, reading) else None
+    return scalar if _in_one_line(scalar, name, reading) else None
 
 
 def as_identifier(value: str, otherwise: str) -> str:

@@ -161,10 +161,6 @@ repeat: {every: week, count: 3}
         "start: 2018-12-30\nend: 2019-01-01\nrepeat: {every: month, count: 2}",
         "2018-12-30 to 2019-01-01 | 2019-01-30 to 2019-02-01",
     ),
-    "that overlap": (
-        "start: 2018-11-22\nend: 2018-11-23\nrepeat: {every: day, count: 2}",
-        "2018-11-22 to 2018-11-23 | 2018-11-23 to 2018-11-24",
-    ),
     "nights": (
         "start: 2018-11-30 22:00\nend: 2018-12-01 02:00\nrepeat: {every: month, on: last fri, count: 2}",
         "2018-11-30 22:00 to 02:00 on 2018-12-01 | 2018-12-28 22:00 to 02:00 on 2018-12-29",
@@ -277,7 +273,6 @@ LATER = "start: 2018-11-22\ntime: later\nrepeat: {every: week, count: 3}\nchange
 CHANGES = {
     "cancelled": (WEEKLY, "{on: 2018-11-29, status: cancelled}", "2018-11-29 17:30 to 19:00, cancelled"),
     "another title": (WEEKLY, "{on: 2018-11-29, title: Party}", "2018-11-29 17:30 to 19:00, Party"),
-    "nothing different": (WEEKLY, "{on: 2018-11-29}", "2018-11-29 17:30 to 19:00"),
     "its own start": (WEEKLY, "{on: 2018-11-29, start: 2018-11-29 17:30}", "2018-11-29 17:30 to 19:00"),
     "moved": (WEEKLY, "{on: 2018-11-29, start: 2018-11-30 18:00}", "2018-11-30 18:00 to 19:30"),
     "moved before the first": (WEEKLY, "{on: 2018-11-29, start: 2018-11-20 18:00}", "2018-11-20 18:00 to 19:30"),
@@ -302,11 +297,6 @@ CHANGES = {
     "moved to an hour to come": (
         *(WEEKLY, "{on: 2018-11-29, start: 2018-11-30, time: later}"),
         "2018-11-30 later",
-    ),
-    "moved to a whole day": (WEEKLY, "{on: 2018-11-29, start: 2018-11-30}", "2018-11-30"),
-    "moved to whole days": (
-        *(WEEKLY, "{on: 2018-11-29, start: 2018-11-30, end: 2018-12-01}"),
-        "2018-11-30 to 2018-12-01",
     ),
     "days moved": (DAYS, "{on: 2018-11-29, start: 2018-12-03}", "2018-12-03 to 2018-12-04"),
     "days with another end": (DAYS, "{on: 2018-11-29, end: 2018-12-02}", "2018-11-29 to 2018-12-02"),

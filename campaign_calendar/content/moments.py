@@ -78,8 +78,8 @@ def _refuse_hour(
         [(first, last)] = spans
         reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=lead + first, end=last)
     elif before and spans:
-        ways = dict(zip(("start", "end", "start_later", "end_later"), (*spans[0], *spans[1]), strict=True))
-        ways |= {each: lead + hour for each, hour in ways.items() if each.startswith("start")}
+        (start, end), (later, later_end) = spans[:2]
+        ways = {"start": lead + start, "end": end, "later": lead + later, "laterend": later_end}
         reading.error(scalar.place, "time-range-either", field=name, value=scalar.text, **ways)
     elif before and instead and clock.is_after_midnight(told, spoken):
         following = f"{date.fromisoformat(before) + timedelta(days=1)} {instead}"

@@ -145,7 +145,10 @@ def test_github_shows_ten_of_a_level_and_the_rest_are_in_the_log() -> None:
 
 
 def test_the_summary_lists_all_of_them_and_nothing_in_it_acts() -> None:
-    problems = [error(Place("a|b.yaml", n, 1), "time", field="start", value="<img src=x> [a](b)", such="17:00") for n in range(30)]
+    problems = [
+        error(Place("a|b.yaml", n, 1), "time", field="start", value="<img src=x> [a](b)", such="17:00")
+        for n in range(30)
+    ]
     page = summary(problems, "en", "")
     assert len(page.splitlines()) == 32
     assert "<img" not in page and "](" not in page

@@ -125,13 +125,22 @@ def _unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) ->
     names = [each.name for each in known]
     for key, scalar in record.unread.items():
         place = scalar.place
-        called, near = _also_called(key, names, record), nearest(key, _unwritten(names, record))
+        called, near = (
+            _also_called(key, [each for each in names if each not in faulty], record),
+            nearest(key, _unwritten(names, record)),
+        )
         options = [each.name for each in known if isinstance(each.type, Single) and key in each.type.options]
         within = [each.name for each in known if isinstance(each.type, Keyed) and key in each.type.names()]
         outside = [other for other, keys in reading.around if key in keys and key not in other.entries]
-        if called:
+        if whole := _of_languages(key, names, record, reading):
+            reading.error(place, "key-of-language", value=key, whole=whole)
+            faulty.add(whole.partition(":")[0])
+        elif called:
             reading.error(place, "unknown-key-near", value=key, near=called)
             faulty.add(called)
+        elif joined := _joined(key, known, record, reading):
+            reading.error(place, "keys-joined", value=key, **joined)
+            faulty.add(joined["field"])
         elif outside:
             beside = next(iter(outside[-1].entries))
             reading.error(place, "key-outside", value=key, beside=beside)
@@ -146,6 +155,50 @@ def _unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) ->
         else:
             reading.error(place, "unknown-key", value=key, known=", ".join(names))
     return faulty
+
+
+def _of_languages(key: str, names: Collection[str], record: Record, reading: Reading) -> str:
+    """`title: {hi: …, en: …}`, if `key` is title_en or the like."""
+    name, _, language = key.replace("-", "_").rpartition("_")
+    if name not in names or language.lower() not in reading.languages:
+        return ""
+    texts = {
+        each: record.entries.get(f"{name}_{each}") or record.entries.get(f"{name}-{each}")
+        for each in reading.languages
+    }
+    texts[reading.languages[0]] = texts[reading.languages[0]] or record.entries.get(name)
+    texts[language.lower()] = record.entries[key]
+    parts = [
+        f"{each}: {in_brackets(found[1].text)}"
+        for each, found in texts.items()
+        if found and isinstance(found[1], Scalar)
+    ]
+    return f"{name}: {{{', '.join(parts)}}}" if parts else ""
+
+
+def _joined(key: str, known: tuple[Field, ...], record: Record, reading: Reading) -> dict[str, str]:
+    """How the value of `key` is written with that of another one, if the two are one value in two parts."""
+    second = record.entries[key][1]
+    for each in known:
+        parts = [other for other in record.entries if other == each.name or each.name in likely.keys(other)]
+        parts = [other for other in parts if other == each.name or other in record.unread]
+        if (
+            parts[1:2] != [key]
+            or not isinstance(each.type, Single)
+            or not _is_told_apart(each.type)
+            or not isinstance(second, Scalar)
+        ):
+            continue
+        first = record.entries[parts[0]][1]
+        if not isinstance(first, Scalar):
+            continue
+        whole = replace(first, text=f"{first.text} {second.text}")
+        trial = reading.trial()
+        each.type.convert(whole, each.name, trial)
+        told = [dict(problem.values).get("instead", "") for problem in trial.problems] or [whole.text]
+        if told[0]:
+            return {"field": each.name, "first": str(record.entries[parts[0]][0].place.line), "whole": told[0]}
+    return {}
 
 
 def written_otherwise(record: Record, name: str, names: Collection[str]) -> Scalar | None:
@@ -215,7 +268,7 @@ class Single:
             if trial.errors:
                 told = [_with_value(each, node.text) for each in trial.problems]
             else:
-                instead, odd = behind_key(text) if node.plain else text, likely.odd_character(node.text)
+                instead, odd = behind_key(text), likely.odd_character(node.text)
                 rule = "odd-character" if text == tidy else "meant"
                 told = [error(node.place, rule, field=name, value=node.text, odd=odd, instead=instead)]
             if any(name in ("instead", "near") for each in told for name, _ in each.values):
@@ -253,6 +306,8 @@ class Group:
 
     def example(self, node: Node, reading: Reading) -> tuple[str, bool]:
         """Such a mapping, with `node` in the field that it fits, if any; and whether nothing else is required."""
+        if isinstance(node, Scalar) and node.text in self.names() and self.such:
+            return f"{{{node.text}: …}}", False
         if self.such:
             return self.such, False
         fit = self._field_of(node, reading) if isinstance(node, Scalar) else None
@@ -306,9 +361,20 @@ class ListOf:
         values = [self.member.read(each, name, reading) for each in nodes]
         return tuple(value for value in values if value not in (None, ""))
 
+    def _meant(self, node: Scalar, reading: Reading) -> str:
+        """The text of a member as it is to be written, where that can be found out."""
+        member = self.member
+        if not isinstance(member, Single) or member.accepts(node, reading):
+            return node.text
+        told = (
+            value for each in member.better_told(node, "", reading) for key, value in each.values if key == "instead"
+        )
+        return next(told, node.text)
+
     def _refuse(self, node: Node, name: str, reading: Reading) -> None:
         if isinstance(node, Scalar) and not isinstance(self.member, Group):
-            parts = [in_brackets(each.strip()) for each in node.text.split(",") if each.strip()]
+            texts = [each.strip() for each in node.text.strip("()[]{} ").split(",") if each.strip()]
+            parts = [in_brackets(self._meant(replace(node, text=text), reading)) for text in texts]
             instead = f"[{', '.join(parts)}]"
             reading.error(node.place, "list-expected-here", field=name, value=node.text, instead=instead)
         else:

@@ -7,8 +7,9 @@ at before it is shown.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import yaml
 
@@ -59,6 +60,14 @@ def phrase(name: str) -> re.Pattern[str]:
         "every": rf"^(?:{words})\s+",
     }
     return re.compile(around[name], re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """`text` without the difference between capitals, accents and other signs that people leave out."""
+    return "".join(
+        c for c in unicodedata.normalize("NFD", text.casefold()) if unicodedata.combining(c) not in (7, 230)
+    )
 
 
 def tidy(text: str) -> str:
@@ -116,8 +125,9 @@ def domain(text: str) -> str:
 
 
 def language(text: str) -> str:
-    """hi for Hindi, or for HI."""
+    """hi for Hindi, in English or in a language that has words here, or for HI."""
     names = {str(name).casefold(): code for code, name in Locale("en").languages.items()}
+    names |= {name: code for code, typed_here in typed("languages") for name in typed_here}
     first, _, rest = text.replace("_", "-").partition("-")
     found = names.get(text.casefold(), f"{first.lower()}-{rest.upper()}".strip("-"))
     return str(found).replace("_", "-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -52,8 +53,13 @@ def _refuse_day(scalar: Scalar, text: str, name: str, reading: Reading, or_hour:
     found = DATE.match(text)
     day, rest = meant.day(text, reading.languages, reading.year)
     is_hour = clock.is_said(rest, reading.languages)
-    if found and _to_date(found[0]) is None:
-        reading.error(scalar.place, "no-such-day", field=name, value=scalar.text)
+    swapped = _to_date(f"{found[1]}-{found[3]}-{found[2]}") if found else None
+    if found and _to_date(found[0]) is None and swapped and text == found[0]:
+        reading.error(scalar.place, "no-such-day-near", field=name, value=scalar.text, near=swapped)
+    elif found and _to_date(found[0]) is None:
+        year, month = int(found[1]), min(max(int(found[2]), 1), 12)
+        last = f"{year}-{month:02}-{monthrange(year, month)[1]}"
+        reading.error(scalar.place, "no-such-day", field=name, value=scalar.text, last=last)
     elif day and rest and is_hour and or_hour:
         _refuse_hour(scalar, rest, name, reading, before=day, rule="date-order")
     elif day and (not rest or is_hour):

@@ -54,7 +54,14 @@ def plain_digits(text: str) -> str:
 
 def _line(scalar: Scalar, name: str, reading: Reading) -> str | None:
     _note_curly_quotes(scalar, name, reading)
+    _without_comma(scalar, name, reading)
     return _in_one_line(scalar, name, reading)
+
+
+def _without_comma(scalar: Scalar, name: str, reading: Reading) -> None:
+    if scalar.plain and scalar.text.endswith(","):
+        instead = scalar.text.rstrip(" ,")
+        reading.error(scalar.place, "comma-at-end", field=name, value=scalar.text, instead=instead)
 
 
 def _in_one_line(scalar: Scalar, name: str, reading: Reading) -> str | None:

@@ -89,8 +89,8 @@ def lost_key(text: str, words: Vocabulary, surely: bool = False) -> tuple[int, s
 
 
 def without_braces(value: str, words: Vocabulary) -> str:
-    """`hi: …, en: …`, where `value` is that without its braces or with one of them only, or the first text without its
-    language; else an empty string."""
+    """`hi: …, en: …`, where `value` is that without its braces or with one of them only, or its first text without
+    the language; else an empty string."""
     parts = re.split(r", *(?=[a-z_]+: )", value.strip("{}() "))
     keys = {part.partition(": ")[0] for part in parts}
     others = {part.partition(": ")[0] for part in parts[1:]}

@@ -224,7 +224,7 @@ def test_what_was_meant_is_proposed(type: Type, typed: str, instead: str) -> Non
     reading = new_reading()
     assert type.read(Scalar(typed, Place(FILE, 1, 8)), "field", reading) is None
     [problem] = reading.problems
-    assert problem.rule in ("meant", "odd-character") and dict(problem.values)["instead"] == instead
+    assert problem.rule in ("meant", "odd-character") and dict(problem.values)["instead"].strip('"') == instead
     assert read(type, instead)[1] == []
 
 

@@ -17,11 +17,12 @@ from campaign_calendar.content import notes as note_files
 from campaign_calendar.content import strings as string_files
 from campaign_calendar.content import venues as venue_files
 from campaign_calendar.content.areas import areas as areas_of
-from campaign_calendar.content.fields import Field, Reading, Values, read_fields
+from campaign_calendar.content.fields import read_fields
 from campaign_calendar.content.holidays import holidays
 from campaign_calendar.content.media import FOLDER as MEDIA
 from campaign_calendar.content.media import Media
 from campaign_calendar.content.phases import phases as phases_of
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import unique
 from campaign_calendar.content.retired import retired
 from campaign_calendar.content.strings import Strings

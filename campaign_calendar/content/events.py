@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from campaign_calendar.content import schedule
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
+from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.media import ATTACHMENTS, IMAGE_FIELD, Media, attachments, image
 from campaign_calendar.content.moments import DAY
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import resolve, resolve_all
 from campaign_calendar.content.types import (
     EMAIL_ADDRESS,

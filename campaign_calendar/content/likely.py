@@ -57,6 +57,7 @@ def phrase(name: str) -> re.Pattern[str]:
         "until": rf"\s+(?:{words})$",
         "onwards": rf"\s+(?:{words})$",
         "clock": rf"(?<=[\d ]) *(?:{words})\.?$",
+        "and": rf"\s*[,&+/]\s*|\s+(?:{words})\s+",
         "every": rf"^(?:{words})\s+",
     }
     return re.compile(around[name], re.IGNORECASE)

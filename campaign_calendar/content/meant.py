@@ -12,7 +12,7 @@ from functools import cache
 
 from campaign_calendar import zones
 from campaign_calendar.cldr import locales
-from campaign_calendar.content import clock
+from campaign_calendar.content import clock, likely
 from campaign_calendar.content.clock import bare_name
 from campaign_calendar.content.likely import phrase
 from campaign_calendar.problems import nearest
@@ -29,7 +29,6 @@ NAME_AND_DAY = re.compile(r"([^\W\d_][^\d\s,./-]*)[-./, ]*(\d{1,2})(?:st|nd|rd|t
 SERIAL = re.compile(r"([34]\d{4})(\.\d+)?")  # a day as spreadsheets store it: so many days after this one
 SERIAL_ZERO = datetime(1899, 12, 30)
 BETWEEN = re.compile(r"^(?:[\s,T@]|at |um )+|[\s,]+$", re.I)
-ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 WIDTHS = ("wide", "abbreviated")
 
 
@@ -142,10 +141,17 @@ def weekday(text: str, languages: Iterable[str]) -> str:
     """mon for Monday, in the languages or in English; a number in front of it stays."""
     number, _, name = phrase("every").sub("", text).rpartition(" ")
     number = re.sub(r"^(\d)(st|nd|rd|th)$", r"\1", number.casefold())
-    number = ORDINALS.get(number, number)
+    number = next((name for name, typed in likely.typed("ordinals") if number in typed), number)
     known = _weekdays(tuple(languages))
     found = known.get(bare_name(name)) or known.get(bare_name(name).removesuffix("s"))
     return f"{number} {found}".strip() if found and number in ("", "1", "2", "3", "4", "5", "-1", "last") else ""
+
+
+def weekdays(text: str, languages: Iterable[str]) -> list[str]:
+    """mon and thu for Monday and Thursday; an empty list where not all are weekdays, or there is only one."""
+    spoken = tuple(languages)
+    found = [weekday(part.strip(), spoken) for part in phrase("and").split(text)]
+    return found if len(found) > 1 and all(found) else []
 
 
 @cache

@@ -7,7 +7,9 @@ import re
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
+from campaign_calendar.content.fields import Group, ListOf
+from campaign_calendar.content.reading import Field, Reading, Values
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import TEXT, as_identifier
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Attachment, Image, MediaFile
@@ -46,7 +48,7 @@ class Media:
         if not FILE.fullmatch(name):
             return "media-path", {}
         if name not in self.names:
-            near = nearest(name, self.names)
+            near = self.like(name)
             return ("media-missing-near", {"near": near}) if near else ("media-missing", {})
         ending = PurePosixPath(name).suffix[1:].lower()
         if picture_only and ending in DOCUMENTS:
@@ -56,6 +58,12 @@ class Media:
         if name not in self.published and name not in self._refused:
             self._take(name, ending)
         return self._refused.get(name)
+
+    def like(self, name: str) -> str:
+        """The file that was probably meant: of nearly that name, in whatever folder; else an empty string."""
+        by_name = {PurePosixPath(each).name: each for each in self.names}
+        last = _below_media(name).rpartition("/")[2]
+        return nearest(name, self.names) or by_name.get(last) or by_name.get(nearest(last, by_name), "")
 
     def _take(self, name: str, ending: str) -> None:
         octets = _octets(self._content / name)

@@ -9,7 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from campaign_calendar import zones
 from campaign_calendar.content import clock, meant
-from campaign_calendar.content.fields import ListOf, Reading, Single
+from campaign_calendar.content.fields import ListOf
+from campaign_calendar.content.reading import Reading
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import SCALARS, choice, plain_digits
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Weekday
@@ -217,7 +219,11 @@ def _weekday(scalar: Scalar, name: str, reading: Reading) -> Weekday | None:
     found = NTH_WEEKDAY.fullmatch(text)
     if found is None:
         instead = meant.weekday(text, reading.languages)
-        if instead:
+        several = meant.weekdays(text, reading.languages)
+        if several:
+            such = f"[{', '.join(several)}]"
+            reading.error(scalar.place, "weekdays", field=name, value=scalar.text, such=such)
+        elif instead:
             reading.error(scalar.place, "weekday-meant", field=name, value=scalar.text, instead=instead)
         else:
             reading.error(scalar.place, "weekday", field=name, value=scalar.text, known=", ".join(WEEKDAYS))

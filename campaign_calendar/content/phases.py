@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from campaign_calendar.content.fields import Field, Group, Reading, Values
+from campaign_calendar.content.fields import Group
 from campaign_calendar.content.moments import DAY
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import resolve, resolve_all, unique
 from campaign_calendar.content.types import COLOR_HEX, ID, IDS, LINE, POSITIVE, REFERENCE, TEXT, YES_NO, Either
 from campaign_calendar.located import Scalar

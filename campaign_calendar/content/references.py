@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher
 
 from campaign_calendar.content import likely
-from campaign_calendar.content.fields import Reading, Values
+from campaign_calendar.content.reading import Reading, Values
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Text
 from campaign_calendar.problems import nearest

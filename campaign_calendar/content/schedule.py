@@ -10,8 +10,10 @@ from typing import Any
 
 from campaign_calendar import recurrence
 from campaign_calendar.content import meant
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
+from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.moments import DAY, DAYS, END, LATER, MOMENT, WEEKDAY, Hour, Length, local_time
+from campaign_calendar.content.reading import Field, Reading, Values
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import POSITIVE, choice, plain_digits
 from campaign_calendar.located import Items, Node, Scalar
 from campaign_calendar.model import Days, Hours, Occurrence, Repeat, Rule, Weekday, Window

@@ -13,7 +13,9 @@ from babel import UnknownLocaleError
 from campaign_calendar import zones
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content import likely
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Words
+from campaign_calendar.content.fields import Group, ListOf
+from campaign_calendar.content.reading import Field, Reading, Words
+from campaign_calendar.content.single import Single
 from campaign_calendar.located import Node, Record, Scalar
 from campaign_calendar.model import Run, Text
 from campaign_calendar.problems import nearest

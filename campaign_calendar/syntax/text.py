@@ -17,6 +17,7 @@ ODD_COLON = re.compile(rf"([A-Za-z_]+) *([{VISARGAS}：﹕꞉∶ː;]) *(.*)")
 NO_SPACE_BEHIND = re.compile(r"([A-Za-z_]+) ?:(?!//)(?=\S)():*(.*)")
 NO_COLON = re.compile(r"([a-z_]+)(?: *(=>?|(?:->?|[–—→])(?= ))| |(?=[\"'\[{|])|$) *(.*)")
 SMART = re.compile(r"[“”„‟«‘‚‛‹]([^“”„‟«»]*)[“”‟»‘’‛›]")
+UNLIKE_ITEM = re.compile(r"[][{},\"'#]|:(?: |$)|^[-?&*!|>%@`]")  # what needs quotes between brackets or braces
 CLOSING = frozenset("“”‟»‘’‛›\"'")
 UP_TO_BRACKET = re.compile(r"[^,\]}]*")
 
@@ -42,6 +43,11 @@ def texts_quoted(rest: str, words: Vocabulary) -> str:
 
 def _in_braces(text: str) -> str:
     return quoted(text) if re.search(r",|: | #|:$", text) else text
+
+
+def in_brackets(text: str) -> str:
+    """`text` as it can stand between brackets or braces."""
+    return quoted(text) if UNLIKE_ITEM.search(text) else text
 
 
 def requoted(text: str) -> str:

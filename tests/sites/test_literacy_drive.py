@@ -14,8 +14,10 @@ from campaign_calendar import visible
 from campaign_calendar.checks import Checked
 from campaign_calendar.checks import check as check_draft
 from campaign_calendar.content import Draft, areas, campaign, events, phases, read
-from campaign_calendar.content.fields import Field, Group, ListOf, Single, Type
+from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.kinds import KINDS, Kind
+from campaign_calendar.content.reading import Field, Type
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import YES_OR_NO, Either, Localised
 from campaign_calendar.located import Items, Record, Scalar, decode, split_front_matter
 from campaign_calendar.model import Status

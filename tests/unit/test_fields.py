@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 import campaign_calendar
 from campaign_calendar import content
 from campaign_calendar.content import campaign, events, media, moments, notes, types, venues
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Type, Values, read_fields
+from campaign_calendar.content.fields import Group, ListOf, read_fields
 from campaign_calendar.content.moments import Hour
+from campaign_calendar.content.reading import Field, Reading, Type, Values
 from campaign_calendar.content.types import Either, choice, plain_digits
 from campaign_calendar.located import FORBIDDEN, Items, Record, Scalar, Source, decode
 from campaign_calendar.model import Run, Status, Text

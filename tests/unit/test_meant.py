@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from campaign_calendar.content import clock, meant
-from campaign_calendar.content.fields import Reading, Single
 from campaign_calendar.content.moments import DAY, END, MOMENT, WEEKDAY, Hour
+from campaign_calendar.content.reading import Reading
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import plain_digits
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Weekday

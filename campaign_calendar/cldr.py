@@ -7,7 +7,7 @@ depend on the order of questions.
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -27,6 +27,17 @@ class Locale(babel.Locale):
     @property
     def _data(self) -> localedata.LocaleDataDict:
         return _unshared(str(self))
+
+
+def locales(languages: Iterable[str]) -> list[Locale]:
+    """Those of the languages that CLDR knows."""
+    found = []
+    for language in languages:
+        try:
+            found.append(Locale.named(language))
+        except (babel.UnknownLocaleError, ValueError):
+            continue
+    return found
 
 
 @cache

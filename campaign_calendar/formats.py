@@ -17,24 +17,42 @@ Told = tuple[Problem, str | None]  # a problem and the line that it stands in, w
 Format = Callable[[Sequence[Told], str, str], Iterator[str]]
 
 
-def mended(problem: Problem, source_line: str | None) -> str:
-    """The whole line as it should be, where that is known; else an empty string."""
+def mended(problem: Problem, source_line: str | None, others: Iterable[Problem] = ()) -> str:
+    """The whole line as it should be, where that is known; else an empty string. What is known of `others` in the
+    same line is mended with it."""
     if source_line is None:
         return ""
-    values = dict(problem.values)
-    if values.get("line"):
+    line = dict(problem.values).get("line")
+    if line:
         indentation = source_line[: len(source_line) - len(source_line.lstrip(" "))]
-        return indentation + values["line"]
+        return indentation + line
+    if _edit(problem, source_line) is None:
+        return ""
+    edits = {
+        edit
+        for each in (problem, *others)
+        if each.place[:2] == problem.place[:2] and (edit := _edit(each, source_line))
+    }
+    before = len(source_line) + 1
+    for start, end, new in sorted(edits, reverse=True):
+        if end <= before:
+            source_line = source_line[:start] + new + source_line[end:]
+            before = start
+    return source_line
+
+
+def _edit(problem: Problem, source_line: str) -> tuple[int, int, str] | None:
+    """From where to where in its line something else should stand, and what."""
+    values = dict(problem.values)
     wrong, right = values.get("value"), values.get("instead") or values.get("near")
     start = problem.place.column - 1
     if not wrong or not right:
-        return ""
+        return None
     quotes = source_line[start : start + 1] in ('"', "'")
     if not source_line.startswith(wrong, start + quotes):
-        return ""
+        return None
     kept = quotes and right[0] not in "[{\"'"  # what has brackets or quotes of its own takes their place
-    end = start + quotes + len(wrong) + quotes
-    return source_line[: start + kept] + right + source_line[end - kept :]
+    return start + kept, start + quotes + len(wrong) + quotes - kept, right
 
 
 def one_line(problem: Problem, language: str) -> str:
@@ -56,7 +74,7 @@ def text(problems: Sequence[Told], language: str, _prefix: str) -> Iterator[str]
         indent = "".join("\t" if c == "\t" else " " for c in before if unicodedata.category(c) not in ZERO_WIDTH)
         yield f"    {ESCAPING.sub('�', source_line)}"
         yield f"    {indent}^"
-        right = mended(problem, source_line)
+        right = mended(problem, source_line, (other for other, _ in problems))
         if right:
             yield f"  → {ESCAPING.sub('�', right)}"
 
@@ -119,7 +137,7 @@ def as_json(problems: Sequence[Told], language: str, prefix: str) -> Iterator[st
                 "message": problem.sentence(language),
                 "values": dict(problem.values),
                 "source": source_line,
-                "mended": mended(problem, source_line) or None,
+                "mended": mended(problem, source_line, (other for other, _ in problems)) or None,
             }
             for problem, source_line in problems
         ],

@@ -16,7 +16,13 @@ MAX_BYTES = 1_000_000
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
+NO_TEXT = {
+    b"PK\x03\x04": "Word or Excel (.docx, .xlsx)",
+    b"\xd0\xcf\x11\xe0": "Word or Excel (.doc, .xls)",
+    b"%PDF-": "PDF",
+}
 TAB = re.compile("\t")
+DASHES = re.compile("(?!--- *$)[-‐-―−]{1,6} *")
 CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
 
 
@@ -86,6 +92,10 @@ def decode(octets: bytes, file: str, problems: list[Problem], languages: tuple[s
     if len(octets) > MAX_BYTES:
         problems.append(error(Place(file), "too-large", bytes=len(octets), limit=MAX_BYTES))
         return None
+    kind = next((name for start, name in NO_TEXT.items() if octets.startswith(start)), "")
+    if kind:
+        problems.append(error(Place(file), "not-text", value=kind))
+        return None
     octets = octets.removeprefix(BOM_UTF8)
     try:
         text = octets.decode("utf-8")
@@ -103,7 +113,7 @@ def decode(octets: bytes, file: str, problems: list[Problem], languages: tuple[s
 
 def _note_conflicts(source: Source, problems: list[Problem]) -> bool:
     """A problem for each place that git could not merge; whether there is any. A line ======= without the other marks
-    is none: in Markdown it makes a heading."""
+    is none: people draw lines so."""
     if not CONFLICT.search(source.text):
         return False
     found: list[list[int]] = []  # the first and the last row of each
@@ -141,6 +151,12 @@ def normal(text: str) -> str:
 def split_front_matter(source: Source, problems: list[Problem]) -> tuple[Source, Source] | None:
     """The YAML between the two `---` lines that open a note, and the Markdown below them."""
     lines = source.text.split("\n")
+    if DASHES.fullmatch(lines[0]):
+        rows = [row for row, line in enumerate(lines) if DASHES.fullmatch(line)][:2]  # above and below
+        for row in rows:
+            value = lines[row].strip()
+            problems.append(error(source.place(row), "front-matter-dashes", value=value, instead="---"))
+        return None
     if lines[0].rstrip() != "---":
         problems.append(error(source.place(), "no-front-matter", value=lines[0]))
         return None

@@ -19,6 +19,7 @@ import nh3
 from markdown import Markdown
 
 from campaign_calendar.contentline import is_boundary
+from campaign_calendar.dialect import Dialect
 from campaign_calendar.located import normal
 
 TAGS = {
@@ -42,7 +43,7 @@ TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
     "img",
 }
-ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
+ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 WEB_SCHEMES = {"http", "https", "mailto", "tel", "geo"}
 CONTENT = ("event", "note", "area", "phase", "tag", "media")  # kinds of content that a text can point at
 SCHEMES = {*WEB_SCHEMES, *CONTENT}
@@ -60,14 +61,15 @@ PICTURE = re.compile(r'(<img [^>]*?)src="(media:[^"]*)"')
 NO_PICTURE = re.compile(r'<img(?![^>]* src="media:)[^>]*>')
 WHITE = re.compile(r"[ \t\n]+")
 HEADING = re.compile(r"<(/?)h([1-6])>")
+MARK_ALONE = re.compile(r"^(•|\d{1,9}\.)\n+(?=\S)", re.MULTILINE)
 EMPTY_LINK = re.compile(rf'(<a href="((?:{"|".join(CONTENT)}):[^"]*)"[^>]*>)</a>')
 # Anything that Markdown might read as more than paragraphs of text.
-MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|[^\S \n]|^ | $|^(?:\d+[.)]|[-+=:])|://", re.MULTILINE)
+MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|[^\S \n]|^ | $|^(?:\d+[.)]|[-+=:•●▪◦‣·])|://", re.MULTILINE)
 
 
 @cache
 def _markdown() -> Markdown:
-    return Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    return Markdown(extensions=[Dialect()], output_format="html")
 
 
 def too_deep(markdown: str) -> int | None:
@@ -85,10 +87,24 @@ def too_deep(markdown: str) -> int | None:
 def html(markdown: str) -> str:
     """Safe HTML. Internal links have an href of the form kind:id; of a note's file name, its id is taken."""
     if not MARKUP.search(markdown):
-        return "\n".join(f"<p>{escape(each, quote=False)}</p>" for each in paragraphs(markdown))
-    rendered = _markdown().reset().convert(markdown)
+        return _as_typed(markdown)
+    rendered = _rendered(markdown)
     safe = nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, attribute_filter=_known_address)
     return _levelled(NO_PICTURE.sub("", safe))
+
+
+def _as_typed(text: str) -> str:
+    texts = (escape(each, quote=False).replace("\n", "<br>\n") for each in paragraphs(text))
+    return "\n".join(f"<p>{each}</p>" for each in texts)
+
+
+def _rendered(markdown: str) -> str:
+    """What Markdown makes of a text, which is not safe. One that is nested beyond reason stays as it was typed."""
+    try:
+        return _markdown().reset().convert(markdown)
+    except RecursionError:
+        _markdown.cache_clear()  # it was left in the middle of something
+        return _as_typed(markdown)
 
 
 def _levelled(safe_html: str) -> str:
@@ -113,6 +129,8 @@ def _known_address(_tag: str, attribute: str, value: str) -> str | None:
     are escaped where they need it; the rest lead nowhere, and go."""
     if attribute == "alt":
         return value
+    if attribute == "start":  # of a numbered list
+        return str(int(value)) if value.isdecimal() and len(value) < 10 else None
     for kind, pattern in (("note", NOTE_FILE), ("media", MEDIA_FILE), ("event", EVENT_FILE)):
         if found := pattern.fullmatch(value):
             return f"{kind}:{normal(unquote(found[1])) if kind == 'media' else found[1]}"
@@ -151,7 +169,7 @@ def links(markdown: str) -> tuple[Link, ...]:
         return ()
     # Tidied first: what browsers take for a tag, the parser must not stumble over. Unknown addresses stay.
     tidy = nh3.clean(
-        _markdown().reset().convert(markdown),
+        _rendered(markdown),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={*SCHEMES, *(found.lower() for found in ANY_SCHEME.findall(markdown))},
@@ -181,7 +199,7 @@ def with_addresses(
 
 
 class _Plain(HTMLParser):
-    """Text with a blank line between blocks, • before list items, and links as «text: address»."""
+    """Text with a blank line between blocks, • or a number before list items, and links as «text: address»."""
 
     BLOCKS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "dl", "hr"})
 
@@ -190,14 +208,17 @@ class _Plain(HTMLParser):
         self.parts: list[str] = []
         self.href = ""
         self.preformatted = False
+        self.lists: list[int | None] = []  # of those that are open, the next number, or None where there are bullets
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.preformatted = tag == "pre" or (self.preformatted and tag == "code")
+        if tag in ("ul", "ol"):
+            self.lists.append(int(dict(attrs).get("start") or 1) if tag == "ol" else None)
         if tag in self.BLOCKS:
             self.parts.append("\n\n")
-        elif tag in ("li", "dt", "tr"):
-            self.parts.append("\n• " if tag == "li" else "\n")
-        elif tag in ("br", "dd"):
+        elif tag == "li":
+            self.parts.append(f"\n{self._mark()}")
+        elif tag in ("dt", "tr") or tag in ("br", "dd"):
             self.parts.append("\n")
         elif tag in ("td", "th"):
             if self.parts and not self.parts[-1].endswith((" ", "\n")):
@@ -207,7 +228,16 @@ class _Plain(HTMLParser):
         elif tag == "a":
             self.href = dict(attrs).get("href") or ""
 
+    def _mark(self) -> str:
+        number = self.lists[-1] if self.lists else None
+        if number is None:
+            return "• "
+        self.lists[-1] = number + 1
+        return f"{number}. "
+
     def handle_endtag(self, tag: str) -> None:
+        if tag in ("ul", "ol") and self.lists:
+            self.lists.pop()
         if tag == "a" and self.href:
             if self.href not in self.parts[-1:]:
                 self.parts.append(f": {self.href}")
@@ -226,7 +256,7 @@ def plain(safe_html: str) -> str:
     parser.feed(safe_html)
     parser.close()
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parser.parts))
-    return re.sub(r"\n{3,}", "\n\n", text).replace("•\n\n", "• ").strip()
+    return re.sub(r"\n{3,}", "\n\n", MARK_ALONE.sub(r"\1 ", text)).strip()
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -15,8 +15,9 @@ import yaml
 from campaign_calendar.located import FORBIDDEN, TAB, Items, Node, Record, Scalar, Source, normal, note_each_line
 from campaign_calendar.problems import Place, Problem, character_name, error
 from campaign_calendar.syntax import explained
+from campaign_calendar.syntax.pasted import pasted
 from campaign_calendar.syntax.text import NO_SPACE, SMART, VISARGAS, lost_key, quoted, with_quote_closed
-from campaign_calendar.syntax.vocabulary import vocabulary
+from campaign_calendar.syntax.vocabulary import ITEMS, LISTS, vocabulary
 
 MAX_DEPTH = 20
 LONG_LINE = 1_000  # characters; of a longer one only a part is shown mended
@@ -28,6 +29,7 @@ DRIVE = re.compile(r'"[A-Za-z]:\\[^\\"]')
 # What nobody sees, around a key or a value of one word, and between a hyphen and the text of its item.
 EDGE = re.compile(rf"^{NO_SPACE}|{NO_SPACE}$")
 INVISIBLE = " \u00a0\u00ad\u2003\u200b\u2060\u3000"
+NUMBERS = re.compile(r"[\d .:-]+")  # a date, an hour or a number: what stands behind it is a comment
 # What stands below some keys; below any other the languages may.
 BELOW = {
     "venue": frozenset({"name", "address", "geo", "url"}),
@@ -45,6 +47,10 @@ def read_yaml(source: Source, problems: list[Problem]) -> Node | None:
     if note_each_line(source, TAB, "tab", problems):
         return None
     reader, noted = _Reader(source, problems), len(problems)
+    copied = pasted(source.file, source.first_line, source.text, reader.words)
+    if copied:
+        problems += copied
+        return None
     try:
         return reader.document()
     except _Refused:
@@ -69,6 +75,18 @@ class _Pair(NamedTuple):
     @property
     def text(self) -> str:
         return self.key.text if isinstance(self.key, Scalar) else ""
+
+
+class _Above(NamedTuple):
+    """What seems to be meant for the lines below, which do not stand far enough in: in which line it is, how many
+    `spaces` belong before them, the keys that it may have, and what holds them."""
+
+    word: str
+    line: int
+    spaces: int
+    known: frozenset[str]
+    record: Record
+    entry: tuple[str, tuple[Scalar, Node]]
 
 
 class _Refused(Exception):
@@ -141,21 +159,44 @@ class _Reader:
 
     def record(self, pairs: list[_Pair], place: Place) -> Record:
         record = Record(place)
-        above: tuple[Scalar, Record] | None = None  # a key without a value, and what seems to be meant for it
+        above: _Above | None = None
         for pair in self.up_to_second(pairs):
-            if above and pair.text in self.below(above[0].text):
-                word, spaces = above[0], above[0].place.column + 1
-                problem = error(
-                    pair.key.place, "indent-below", word=word.text, sibling=word.place.line, spaces=spaces
-                )
-                self.problems.append(problem)
-                record.entries[word.text] = above
-                self.enter(above[1], pair.key, pair.value)
+            if above and pair.text in above.known and pair.text not in above.record.entries:
+                self.problems.append(self.too_far_out(pair, above))
+                record.entries.update([above.entry])
+                self.enter(above.record, pair.key, pair.value)
                 continue
             self.enter(record, pair.key, pair.value)
-            empty = isinstance(pair.value, Scalar) and not pair.value.text
-            above = (pair.key, Record(pair.key.place)) if empty and isinstance(pair.key, Scalar) else None
+            above = self.above(pair, record)
         return record
+
+    def too_far_out(self, pair: _Pair, above: _Above) -> Problem:
+        place, line = pair.key.place, ""
+        if isinstance(pair.value, Scalar) and pair.value.place.line == place.line:
+            written = self.source.text.split("\n")[place.line - self.source.first_line][place.column - 1 :]
+            line = " " * (above.spaces - place.column + 1) + written
+        values = {"word": above.word, "sibling": above.line, "spaces": above.spaces, "line": line}
+        return error(place, "indent-below", **values)
+
+    def above(self, pair: _Pair, record: Record) -> _Above | None:
+        """What the lines below a pair may belong to: a key without a value, or the only line of an item."""
+        key, value = pair.key, pair.value
+        if not isinstance(key, Scalar):
+            return None
+        if isinstance(value, Scalar) and not value.text:
+            inner, place = Record(key.place), key.place
+            return _Above(
+                key.text, place.line, place.column + 1, self.below(key.text), inner, (key.text, (key, inner))
+            )
+        item = value.nodes[-1] if isinstance(value, Items) and value.nodes else None
+        if not isinstance(item, Record) or len(item.entries) != 1:
+            return None
+        line = self.source.text.split("\n")[item.place.line - self.source.first_line]
+        if not line[: item.place.column - 1].strip(" -") and line[item.place.column - 1] != "{":
+            known = ITEMS.get(key.text, frozenset()) | record.entries.keys()
+            word = f"- {next(iter(item.entries))}"
+            return _Above(word, item.place.line, item.place.column - 1, known, item, (key.text, (key, value)))
+        return None
 
     def up_to_second(self, pairs: list[_Pair]) -> list[_Pair]:
         """The pairs up to where, with the same key as at first, a second record begins that has lost its hyphen."""
@@ -190,6 +231,8 @@ class _Reader:
                 whole = text[last.begin : pair.end]
                 smart = SMART.fullmatch(whole)
                 edits[last.begin] = pair.end, quoted(smart[1] if smart else whole)
+                if last.text in LISTS:
+                    lost, edits[last.begin] = "list-in-braces", (pair.end, f"[{whole.strip('() ')}]")
             else:
                 found.append(pair)
                 continue
@@ -304,6 +347,10 @@ class _Reader:
         whole = line.strip()
         start += not event.value  # an empty value begins right behind the colon
         place = self.source.place(mark.line, mark.column + 1)
+        if NUMBERS.fullmatch(event.value):
+            mended = self.mended(start, start + len(whole), whole.replace(" #", "  #", 1))
+            self.problems.append(error(place, "comment-space", line=mended))
+            return str(event.value)
         self.problems.append(error(place, "cut-off", line=self.mended(start, start + len(whole), quoted(whole))))
         return whole
 

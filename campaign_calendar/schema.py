@@ -14,8 +14,10 @@ from typing import Any
 
 from campaign_calendar.content.areas import AREA, AreaTree
 from campaign_calendar.content.campaign import Locales
-from campaign_calendar.content.fields import Field, Group, ListOf, Single, Type, Words
+from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.kinds import KINDS, Kind
+from campaign_calendar.content.reading import Field, Type, Words
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import LANGUAGE, Either, Localised
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from campaign_calendar import addresses, prose
 from campaign_calendar.content import strings as string_files
-from campaign_calendar.content.fields import Reading
+from campaign_calendar.content.reading import Reading
 from campaign_calendar.content.strings import Strings
 from campaign_calendar.located import Record, decode
 from campaign_calendar.model import Language, Run

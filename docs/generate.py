@@ -17,8 +17,10 @@ sys.path.insert(0, str(ROOT))
 from campaign_calendar.content.accept import ACCEPTED_BY  # noqa: E402
 from campaign_calendar.content.areas import AREA, AreaTree  # noqa: E402
 from campaign_calendar.content.campaign import Locales  # noqa: E402
-from campaign_calendar.content.fields import Field, Group, ListOf, Single, Type  # noqa: E402
+from campaign_calendar.content.fields import Group, ListOf  # noqa: E402
 from campaign_calendar.content.kinds import KINDS, Kind  # noqa: E402
+from campaign_calendar.content.reading import Field, Type  # noqa: E402
+from campaign_calendar.content.single import Single  # noqa: E402
 from campaign_calendar.content.types import Either, Localised  # noqa: E402
 from campaign_calendar.formats import mended, one_line  # noqa: E402
 from campaign_calendar.problems import Place, Problem, catalogue  # noqa: E402

@@ -5,19 +5,8 @@ from __future__ import annotations
 # What the tool says of its own doings.
 SENTENCES_ONLY = frozenset(
     {
-        "warning",
-        "waiting",
-        "built",
-        "checked",
-        "not-built",
-        "diff-one",
-        "diff-count",
-        "diff-none",
-        "diff-renamed",
-        "diff-vanished",
-        "acceptable",
-        "accepted",
-        "and-more",
+        *("warning", "waiting", "built", "checked", "not-built", "drafts", "acceptable", "accepted", "and-more"),
+        *("diff-one", "diff-count", "diff-none", "diff-renamed", "diff-vanished"),
     }
 )
 
@@ -29,6 +18,7 @@ SAMPLES: dict[str, dict[str, str]] = {
     "stray-file": {"value": "hall.jpg"},
     "file-missing": {"value": "campaign.yaml"},
     "no-file": {"value": "pipe.yaml"},
+    "note-language": {"value": "what-to-bring-en.md", "near": "what-to-bring.en.md"},
     "symbolic-link": {"value": "events/evening.yaml"},
     "too-large": {"bytes": "1000001", "limit": "1000000"},
     "media-too-large": {"value": "media/agenda.pdf", "size": "34", "limit": "20"},

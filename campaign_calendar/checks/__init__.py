@@ -47,11 +47,13 @@ RULES: tuple[Rule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A site without errors. `accepted` are warnings that an event or phase accepts, each with the reason."""
+    """A site without errors. `accepted` are warnings that an event or phase accepts, each with the reason; `drafts`
+    is how many events are not shown yet."""
 
     site: Site
     warnings: tuple[Problem, ...]
     accepted: tuple[tuple[Problem, str], ...]
+    drafts: int = 0
 
 
 def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
@@ -76,7 +78,8 @@ def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
             problems += [problem for problem, reason in reasons if not reason]
     if site is None or any(problem.level == "error" or strict for problem in problems):
         raise ContentError(problems, next(iter(draft.reading.languages), None))
-    return Checked(site, in_order(problems), tuple(accepted))
+    drafts = sum(each["draft"] is True for each in draft.events)
+    return Checked(site, in_order(problems), tuple(accepted), drafts)
 
 
 def _acceptable(problem: Problem) -> Problem:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from campaign_calendar import prose
 from campaign_calendar.checks.texts import subjects, texts
 from campaign_calendar.content import Draft
-from campaign_calendar.content.fields import Values
+from campaign_calendar.content.reading import Values
 from campaign_calendar.content.references import some
 from campaign_calendar.located import Source
 from campaign_calendar.problems import Place, Problem, error, nearest
@@ -52,7 +52,9 @@ def _fault(link: prose.Link, place: Place, draft: Draft) -> Iterator[Problem]:
         if wrong:
             yield error(place, wrong[0], **{"value": link.written, **wrong[1]})
     elif link.is_picture:
-        yield error(place, "picture-in-text", value=link.written)
+        near = draft.media.like(link.written)
+        rule, named = ("picture-in-text-near", {"near": near}) if near else ("picture-in-text", {})
+        yield error(place, rule, value=link.written, **named)
     elif scheme in draft.ids:
         known = draft.ids[scheme]
         if rest not in known and scheme not in draft.reading.unsure:

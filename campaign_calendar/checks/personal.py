@@ -9,7 +9,7 @@ from babel.core import get_global
 
 from campaign_calendar.checks.texts import subjects, texts
 from campaign_calendar.content import Draft
-from campaign_calendar.content.fields import Values
+from campaign_calendar.content.reading import Values
 from campaign_calendar.content.types import plain_digits
 from campaign_calendar.model import Site
 from campaign_calendar.problems import Problem, warning

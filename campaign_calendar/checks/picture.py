@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from campaign_calendar.checks.links import links_in, links_in_note
 from campaign_calendar.checks.texts import subjects
 from campaign_calendar.content import Draft
-from campaign_calendar.content.fields import Values
+from campaign_calendar.content.reading import Values
 from campaign_calendar.model import Site
 from campaign_calendar.problems import Problem, warning
 from campaign_calendar.prose import Link

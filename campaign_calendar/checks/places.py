@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign_calendar.content import Draft
-from campaign_calendar.content.fields import Values
+from campaign_calendar.content.reading import Values
 from campaign_calendar.model import Event, Occurrence
 from campaign_calendar.problems import Place
 

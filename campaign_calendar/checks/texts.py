@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaign_calendar.content import Draft
-from campaign_calendar.content.fields import Values
+from campaign_calendar.content.reading import Values
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Run, Text
 from campaign_calendar.problems import Place

@@ -29,11 +29,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, console: Console) -> None:
     started = perf_counter()
     words: dict[str, str] = {}
+    drafts: list[str] = []
 
     def checked(found: Checked) -> None:
         """What will be said is read now: nothing may fail once the site is published."""
         console.checked(found)
         words.update(catalogue(console.language(found.site.campaign.first_language)))
+        drafts.extend([words["drafts"].format(drafts=found.drafts)] * bool(found.drafts))
 
     options = Options(
         base_url=arguments.base_url,
@@ -55,4 +57,5 @@ def run(arguments: Namespace, console: Console) -> None:
             removed=built.files.removed,
             seconds=f"{perf_counter() - started:.2f}",
         )
+        + "".join(drafts)
     )

@@ -28,4 +28,5 @@ def run(arguments: Namespace, console: Console) -> None:
     console.checked(found)
     words = catalogue(console.language(found.site.campaign.first_language))
     counts = {"events": found.site.events, "notes": found.site.notes, "warnings": found.warnings}
-    console.say(words["checked"].format(**{name: len(group) for name, group in counts.items()}))
+    said = words["checked"].format(**{name: len(group) for name, group in counts.items()})
+    console.say(said + words["drafts"].format(drafts=found.drafts) * bool(found.drafts))

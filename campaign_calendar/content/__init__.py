@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,12 +12,14 @@ from pathlib import Path
 from campaign_calendar import prose
 from campaign_calendar.content import campaign as campaigns
 from campaign_calendar.content import events as event_files
+from campaign_calendar.content import likely
 from campaign_calendar.content import notes as note_files
 from campaign_calendar.content import strings as string_files
 from campaign_calendar.content import venues as venue_files
-from campaign_calendar.content.fields import Field, Reading, Values, read_fields
+from campaign_calendar.content.fields import read_fields
 from campaign_calendar.content.media import FOLDER as MEDIA
 from campaign_calendar.content.media import Media
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.strings import Strings
 from campaign_calendar.content.types import IDENTIFIER, RESERVED
 from campaign_calendar.located import (
@@ -35,7 +38,8 @@ from campaign_calendar.reader import read_yaml
 
 CAMPAIGN = "campaign.yaml"
 VENUES = "venues.yaml"
-LIKE_CONTENT = (".yaml", ".yml", ".md", ".markdown")
+LIKE_EVENT = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
+LIKE_NOTE = re.compile(r"\.(?:md|markdown)(?:\.txt)?$", re.IGNORECASE)
 LISTED = {"venue": venue_files.FIELDS, "event": event_files.FIELDS}  # kinds of which a file may hold a list
 KNOWN = (CAMPAIGN, VENUES, "events", "notes", "strings", MEDIA)
 
@@ -90,7 +94,9 @@ def read(content: Path, words: Strings, shelf: Shelf | None = None) -> Draft:
         draft.venues = _listed(content, VENUES, "venue", reading)
     for file in _files(content, "events", ".yaml", reading):
         draft.events += _listed(content, file, "event", reading)
-    found = [_note(content, file, reading) for file in _files(content, "notes", ".md", reading)]
+    note_paths = _files(content, "notes", ".md", reading)
+    _refuse_languages_behind_hyphens(note_paths, reading)
+    found = [_note(content, file, reading) for file in note_paths]
     if None in found:
         reading.unsure.add("note")
     draft.notes = note_files.grouped((each for each in found if each), reading)
@@ -98,7 +104,11 @@ def read(content: Path, words: Strings, shelf: Shelf | None = None) -> Draft:
         draft.strings |= _strings(content, file, words, reading)
     for name in sorted(os.listdir(content)):
         if name not in KNOWN and not name.startswith("."):
-            reading.warning(Place(f"content/{name}"), "stray-file", value=name)
+            folder = "notes" if LIKE_NOTE.search(name) else "events" if LIKE_EVENT.search(name) else ""
+            if folder and (content / name).is_file():
+                reading.error(Place(f"content/{name}"), "file-place", value=name, folder=f"content/{folder}")
+            else:
+                reading.warning(Place(f"content/{name}"), "stray-file", value=name)
     return draft
 
 
@@ -136,7 +146,8 @@ def _yaml(source: Source | None, reading: Reading) -> Node | None:
     before = len(reading.problems)
     node = read_yaml(source, reading.problems)
     if isinstance(node, Scalar) or (node is None and len(reading.problems) == before):
-        reading.error(node.place if node else source.place(), "not-a-mapping")
+        is_empty = node is None and source.first_line == 1
+        reading.error(node.place if node else source.place(), "empty-file" if is_empty else "not-a-mapping")
         return None
     return node
 
@@ -207,6 +218,15 @@ def _note(content: Path, file: str, reading: Reading) -> note_files.NoteFile | N
     return note_files.NoteFile(id, language, read_fields(record, note_files.FIELDS, reading), parts[1])
 
 
+def _refuse_languages_behind_hyphens(files: list[str], reading: Reading) -> None:
+    """what-to-bring-en.md beside what-to-bring.md would be another note, and no translation."""
+    for file in files:
+        id, _, language = file.removesuffix(".md").rpartition("-")
+        if language in reading.languages and f"{id}.md" in files:
+            near = f"{Path(id).name}.{language}.md"
+            reading.error(Place(f"content/{file}"), "note-language", value=Path(file).name, near=near)
+
+
 def _strings(content: Path, file: str, words: Strings, reading: Reading) -> dict[str, Strings]:
     """A site's own words by language; nothing, with a problem, for a file that holds none."""
     language = Path(file).stem
@@ -218,7 +238,11 @@ def _strings(content: Path, file: str, words: Strings, reading: Reading) -> dict
 
 def _known_language(language: str, place: Place, reading: Reading) -> bool:
     if language not in reading.languages:
-        reading.error(place, "unknown-language", value=language, known=", ".join(reading.languages))
+        near, known = likely.language(language), ", ".join(reading.languages)
+        if near in reading.languages:
+            reading.error(place, "unknown-language-near", value=language, known=known, near=near)
+        else:
+            reading.error(place, "unknown-language", value=language, known=known)
     return language in reading.languages
 
 
@@ -244,7 +268,7 @@ def _files(content: Path, folder: str, ending: str, reading: Reading) -> list[st
                     reading.error(Place(f"content/{path}"), "no-file", value=entry.name)
                 elif entry.name.endswith(ending):
                     found.append(path)
-                elif entry.name.lower().endswith(LIKE_CONTENT):
+                elif LIKE_EVENT.search(entry.name) or LIKE_NOTE.search(entry.name):
                     reading.error(Place(f"content/{path}"), "file-ending", value=entry.name, ending=ending)
                     reading.unsure.add(folder.removesuffix("s"))
                 else:

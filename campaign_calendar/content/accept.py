@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from campaign_calendar.content.fields import Field, Group
+from campaign_calendar.content.fields import Group
+from campaign_calendar.content.reading import Field
 from campaign_calendar.content.types import LINE
 
 BOTH = ("event", "phase")

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
+from campaign_calendar.content.fields import Group, ListOf
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import resolve, unique
 from campaign_calendar.content.types import ID, REFERENCE, TEXT
 from campaign_calendar.located import Node

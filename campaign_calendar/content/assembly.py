@@ -11,9 +11,9 @@ from campaign_calendar.content import events as event_files
 from campaign_calendar.content import notes as note_files
 from campaign_calendar.content import venues as venue_files
 from campaign_calendar.content.areas import areas as areas_of
-from campaign_calendar.content.fields import Reading, Values
 from campaign_calendar.content.holidays import holidays
 from campaign_calendar.content.phases import phases as phases_of
+from campaign_calendar.content.reading import Reading, Values
 from campaign_calendar.content.references import unique
 from campaign_calendar.content.retired import retired
 from campaign_calendar.located import Items, Node, Record, Scalar

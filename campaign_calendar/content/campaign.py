@@ -9,10 +9,12 @@ from babel.core import get_global
 
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content.areas import LEVEL, AreaTree
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values, read_fields, written_otherwise
+from campaign_calendar.content.fields import Group, ListOf, read_fields
 from campaign_calendar.content.holidays import HOLIDAY, PUBLIC
+from campaign_calendar.content.keys import written_otherwise
 from campaign_calendar.content.moments import DAY, MINUTES
 from campaign_calendar.content.phases import PHASE, days_between
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import unique
 from campaign_calendar.content.retired import RETIRED
 from campaign_calendar.content.types import (

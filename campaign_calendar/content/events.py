@@ -12,9 +12,10 @@ from babel.lists import format_list
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content import schedule
 from campaign_calendar.content.accept import accept_field
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
+from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.media import ATTACHMENTS, IMAGE_FIELD, Media, attachments, image
 from campaign_calendar.content.moments import DAY
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import resolve, resolve_all
 from campaign_calendar.content.types import (
     EMAIL_ADDRESS,
@@ -126,6 +127,8 @@ def event(values: Values, known: Known, reading: Reading) -> Event | None:
     tags = resolve_all(values["tags"], known.tags, "tag", reading)
     title = values["title"] or _default_title(values, phase, areas, known, reading)
     when = schedule.when(values, reading)
+    if values["status_note"] and values.lacks("status"):
+        reading.warning(values.place("status_note"), "note-without-status")
     common = _of_an_occurrence(values, known, reading)
     changes = _changes(values, when, known, reading) if when and values["changes"] else {}
     if not areas or title is None or values["id"] is None or when is None:
@@ -180,12 +183,17 @@ def _changes(values: Values, when: schedule.When, known: Known, reading: Reading
         day = each["on"]
         if day is None:
             continue
+        if each.found.keys() == {"on"} and not each.faulty and not each.record.unread:
+            reading.error(each.place("on"), "change-empty", value=day)
+            continue
         if day not in originals:
             known_days = schedule.near_days(day, tuple(originals))
             reading.error(each.place("on"), "not-an-occurrence", value=day, known=known_days)
         elif day in changes:
             reading.error(each.place("on"), "change-twice", value=day)
         else:
+            if each["status_note"] and each.found.keys() == {"on", "status_note"}:
+                reading.warning(each.place("status_note"), "note-without-status")
             moved = _moved(originals[day], each, reading)
             if moved is None:
                 continue
@@ -222,6 +230,10 @@ def _moved(original: Occurrence, change: Values, reading: Reading) -> Occurrence
         if not change.lacks("start"):
             return None
         start = original.start if isinstance(original, Hours) and not change["time"] else original.first
+    elif isinstance(original, Hours) and not isinstance(start, datetime) and change.lacks("time"):
+        instead = f"{start} {original.start:%H:%M}"
+        reading.error(change.place("start"), "change-hour", value=start, instead=instead)
+        return None
     if change.lacks("end") and change.lacks("time"):
         return schedule.like(original, start, change.place("start"), reading)
     return schedule.occurrence(change, start, reading)

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from campaign_calendar.content import likely
-from campaign_calendar.content.fields import Field, Reading, Single, Values
 from campaign_calendar.content.moments import DAY
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import resolve
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import REFERENCE, SCALARS, TEXT
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Holiday, Run, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign_calendar.content import campaign, events, notes, venues
-from campaign_calendar.content.fields import Field, Words
+from campaign_calendar.content.reading import Field, Words
 
 
 @dataclass(frozen=True, slots=True)

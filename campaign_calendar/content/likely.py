@@ -7,16 +7,19 @@ at before it is shown.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import yaml
 
 from campaign_calendar.cldr import Locale
+from campaign_calendar.located import normal
 from campaign_calendar.problems import CATALOGUES, character_name
 
 # What phones, browsers and word processors put into a text, and nobody types.
 QUOTES = "\"'“”„‟«»‘’‚‛‹›`"
+IN_CURLY_QUOTES = re.compile("“[^“”]+”|„[^„“”]+[“”]|”[^”]+”|‘[^‘]+’|‚[^‚‘]+[‘’]|«[^«»]+»|»[^«»]+«|‹[^‹›]+›")
 DASHES = re.compile("[‐‑‒–—―−]")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 ODD_SPACE = re.compile(r"[^\S \n]")
@@ -38,8 +41,34 @@ def keys(written: str) -> list[str]:
 def typed(part: str) -> tuple[tuple[str, list[str]], ...]:
     """Words, keys or phrases as they are known here, each with what people type for it, in all languages."""
     files = sorted(TYPED.glob("*.yaml"), key=lambda file: (file.stem != "en", file.stem))  # where two fit, the first
-    known = [yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)[part] for file in files]
+    texts = [normal(file.read_text(encoding="utf-8")) for file in files]
+    known = [yaml.load(text, Loader=yaml.CBaseLoader).get(part, {}) for text in texts]
     return tuple((name, typed) for each in known for name, typed in each.items())
+
+
+@cache
+def phrase(name: str) -> re.Pattern[str]:
+    """What stands between two hours or days, behind the last of them, behind an hour, or before a weekday."""
+    words = "|".join(
+        re.escape(each) for found, typed_here in typed("phrases") if found == name for each in typed_here
+    )
+    around = {
+        "between": rf"\s*[-–—]\s*|\s+(?:{words})\s+",
+        "until": rf"\s+(?:{words})$",
+        "onwards": rf"\s+(?:{words})$",
+        "clock": rf"(?<=[\d ]) *(?:{words})\.?$",
+        "and": rf"\s*[,&+/]\s*|\s+(?:{words})\s+",
+        "every": rf"^(?:{words})\s+",
+    }
+    return re.compile(around[name], re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """`text` without the difference between capitals, accents and other signs that people leave out."""
+    return "".join(
+        c for c in unicodedata.normalize("NFD", text.casefold()) if unicodedata.combining(c) not in (7, 230)
+    )
 
 
 def tidy(text: str) -> str:
@@ -97,8 +126,9 @@ def domain(text: str) -> str:
 
 
 def language(text: str) -> str:
-    """hi for Hindi, or for HI."""
+    """hi for Hindi, in English or in a language that has words here, or for HI."""
     names = {str(name).casefold(): code for code, name in Locale("en").languages.items()}
+    names |= {name: code for code, typed_here in typed("languages") for name in typed_here}
     first, _, rest = text.replace("_", "-").partition("-")
     found = names.get(text.casefold(), f"{first.lower()}-{rest.upper()}".strip("-"))
     return str(found).replace("_", "-")

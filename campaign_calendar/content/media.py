@@ -7,7 +7,9 @@ import re
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
+from campaign_calendar.content.fields import Group, ListOf
+from campaign_calendar.content.reading import Field, Reading, Values
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import TEXT, as_identifier
 from campaign_calendar.located import Scalar, normal
 from campaign_calendar.model import Attachment, Image, MediaFile
@@ -47,7 +49,7 @@ class Media:
         if not FILE.fullmatch(name):
             return "media-path", {}
         if name not in self._files:
-            near = nearest(name, self._files)
+            near = self.like(name)
             return ("media-missing-near", {"near": near}) if near else ("media-missing", {})
         ending = PurePosixPath(name).suffix[1:].lower()
         if picture_only and ending in DOCUMENTS:
@@ -57,6 +59,12 @@ class Media:
         if name not in self.published and name not in self._refused:
             self._take(name, ending)
         return self._refused.get(name)
+
+    def like(self, name: str) -> str:
+        """The file that was probably meant: of nearly that name, in whatever folder; else an empty string."""
+        by_name = {PurePosixPath(each).name: each for each in self._files}
+        last = _below_media(name).rpartition("/")[2]
+        return nearest(name, self._files) or by_name.get(last) or by_name.get(nearest(last, by_name), "")
 
     def _take(self, name: str, ending: str) -> None:
         octets = _octets(self._content / self._files[name])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from campaign_calendar import zones
-from campaign_calendar.content import meant
-from campaign_calendar.content.fields import ListOf, Reading, Single
+from campaign_calendar.content import clock, meant
+from campaign_calendar.content.fields import ListOf
+from campaign_calendar.content.reading import Reading
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import SCALARS, choice, plain_digits
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Weekday
@@ -17,10 +20,11 @@ from campaign_calendar.recurrence import WEEKDAYS
 
 DATE = re.compile(r"((?:19|20|21)\d{2})-(\d{2})-(\d{2})")
 LIKE_DATE = r"\d{4}-\d{2}-\d{2}"  # also in other digits
-TIME = re.compile(r"(\d{1,2}):(\d{2})")
+TIME = re.compile(r"(\d{2}):(\d{2})")
 DATE_AND_TIME = re.compile(r"([^ T]+)(?: +|T)(.+)")
 DURATION = re.compile(r"(\d{1,3})(h|min)")
-LIKE_DURATION = re.compile(r"(\d{1,3}) *([hm])[a-z]*\.?", re.IGNORECASE)
+LIKE_DURATION = re.compile(r"(\d{1,3}) *([hm])[a-z]*\.?|(\d{1,2}):(\d{2})", re.IGNORECASE)
+HOUR_ALONE = re.compile(r"\d{1,2}")
 NTH_WEEKDAY = re.compile(rf"(?:([1-5]|-1|last) +)?({'|'.join(WEEKDAYS)})")
 ONLY_LATER = choice(("later",))
 
@@ -50,15 +54,18 @@ def _refuse_day(scalar: Scalar, text: str, name: str, reading: Reading, or_hour:
     """Say what is wrong with `text`, where a day was expected, with an hour after it if it is `or_hour`."""
     found = DATE.match(text)
     day, rest = meant.day(text, reading.languages, reading.year)
-    hour, hours = meant.hour(rest, reading.languages), meant.hours(rest, reading.languages)
-    if found and _to_date(found[0]) is None:
-        reading.error(scalar.place, "no-such-day", field=name, value=scalar.text)
-    elif or_hour and hours[0]:
-        start, end = f"{day} {hours[0]}", hours[1]
-        reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=start, end=end)
-    elif day and (not rest or hour or hours[0]):
-        instead = f"{day} {hour}".strip() if or_hour else day
-        reading.error(scalar.place, "date-order", field=name, value=scalar.text, instead=instead)
+    is_hour = clock.is_said(rest, reading.languages)
+    swapped = _to_date(f"{found[1]}-{found[3]}-{found[2]}") if found else None
+    if found and _to_date(found[0]) is None and swapped and text == found[0]:
+        reading.error(scalar.place, "no-such-day-near", field=name, value=scalar.text, near=swapped)
+    elif found and _to_date(found[0]) is None:
+        year, month = int(found[1]), min(max(int(found[2]), 1), 12)
+        last = f"{year}-{month:02}-{monthrange(year, month)[1]}"
+        reading.error(scalar.place, "no-such-day", field=name, value=scalar.text, last=last)
+    elif day and rest and is_hour and or_hour:
+        _refuse_hour(scalar, rest, name, reading, before=day, rule="date-order")
+    elif day and (not rest or is_hour):
+        reading.error(scalar.place, "date-order", field=name, value=scalar.text, instead=day)
     elif name == "end":
         reading.error(scalar.place, "date-or-time", field=name, value=scalar.text)
     elif name == "start" and not re.search(r"\d", text):
@@ -67,17 +74,36 @@ def _refuse_day(scalar: Scalar, text: str, name: str, reading: Reading, or_hour:
         reading.error(scalar.place, "date", field=name, value=scalar.text)
 
 
-def _refuse_hour(scalar: Scalar, typed: str, name: str, reading: Reading, before: str = "") -> None:
+def _refuse_hour(
+    scalar: Scalar, typed: str, name: str, reading: Reading, before: str = "", rule: str = "time-meant"
+) -> None:
     """Say what is wrong with `typed`, where an hour was expected; `before` is the day in front of it."""
-    instead = meant.hour(typed, reading.languages)
-    first, last = meant.hours(typed, reading.languages)
-    if first and before:
-        reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=f"{before} {first}", end=last)
-    elif instead or last:  # of two hours without a day in front of them, where the end was expected, the second
-        proposed = f"{before} {instead or last}".strip()
-        reading.error(scalar.place, "time-meant", field=name, value=scalar.text, instead=proposed)
+    is_alone = HOUR_ALONE.fullmatch(typed) and (before or int(typed) <= 12)  # which may be a day, too
+    spoken, told = reading.languages, f"{typed}:00" if is_alone else typed
+    instead, either, spans = clock.hour(told, spoken), clock.halves(told, spoken), clock.spans(told, spoken)
+    lead = f"{before} ".lstrip()
+    if before and len(spans) == 1:
+        [(first, last)] = spans
+        reading.error(scalar.place, "time-range", field=name, value=scalar.text, start=lead + first, end=last)
+    elif before and spans:
+        (start, end), (later, later_end) = spans[:2]
+        ways = {"start": lead + start, "end": end, "later": lead + later, "laterend": later_end}
+        reading.error(scalar.place, "time-range-either", field=name, value=scalar.text, **ways)
+    elif before and instead and clock.is_after_midnight(told, spoken):
+        following = f"{date.fromisoformat(before) + timedelta(days=1)} {instead}"
+        values = {"before": lead + instead, "following": following}
+        reading.error(scalar.place, "time-after-midnight", field=name, value=scalar.text, **values)
+    elif instead:
+        reading.error(scalar.place, rule, field=name, value=scalar.text, instead=lead + instead)
+    elif either or spans:  # of two hours without a day in front of them, where the end was expected, the second
+        either = either or tuple(last for _, last in spans)
+        if len(either) == 1:
+            reading.error(scalar.place, rule, field=name, value=scalar.text, instead=either[0])
+        else:
+            values = {"morning": lead + either[0], "evening": lead + either[1]}
+            reading.error(scalar.place, "time-either", field=name, value=scalar.text, **values)
     elif re.search(r"\d", typed):
-        reading.error(scalar.place, "time", field=name, value=typed)
+        reading.error(scalar.place, "time", field=name, value=typed, such=f"{lead}17:00")
     else:
         reading.error(scalar.place, "no-time-yet", field=name, value=typed)
 
@@ -112,7 +138,7 @@ def _moment(scalar: Scalar, name: str, reading: Reading) -> date | datetime | No
         reading.error(scalar.place, "date-range", field=name, value=scalar.text, start=days[0], end=days[1])
     elif both and day and meant.day(text, reading.languages, reading.year)[1]:
         _refuse_hour(scalar, both[2], name, reading, before=both[1])
-    elif meant.hour(text, reading.languages) or meant.hours(text, reading.languages)[0]:
+    elif clock.is_said(text, reading.languages) and not meant.day(text, reading.languages, reading.year)[0]:
         reading.error(scalar.place, "day-missing", field=name, value=scalar.text)
     else:
         _refuse_day(scalar, text, name, reading, or_hour=True)
@@ -127,13 +153,26 @@ class Hour:
     time: time
 
 
-def _end(scalar: Scalar, name: str, reading: Reading) -> date | datetime | Hour | None:
+@dataclass(frozen=True, slots=True)
+class Length:
+    """What was written for an end and is a length of time, in minutes."""
+
+    scalar: Scalar
+    minutes: int
+
+
+def _end(scalar: Scalar, name: str, reading: Reading) -> date | datetime | Hour | Length | None:
     """A date, a date and a time, or a time."""
     text = plain_digits(scalar.text)
     hour = _to_time(text)
     if hour is not None:
         return Hour(scalar, hour)
-    if meant.is_like_an_hour(text, reading.languages) and not meant.day(text, reading.languages, reading.year)[0]:
+    if minutes := clock.length(text):
+        return Length(scalar, minutes)  # refused where it is known what it is to be added to
+    known = reading.languages, reading.year
+    if clock.is_like_an_hour(text, reading.languages) and not (
+        meant.day(text, *known)[0] or meant.days(text, *known)[0]
+    ):
         _refuse_hour(scalar, text, name, reading)
         return None
     return _moment(scalar, name, reading)
@@ -150,16 +189,25 @@ def _minutes(scalar: Scalar, name: str, reading: Reading) -> int | None:
 
 def _likely_minutes(text: str) -> str:
     """2h for 2 hours, 90min for 1:30."""
-    both, found = TIME.fullmatch(text), LIKE_DURATION.fullmatch(text)
-    if both:
-        return f"{int(both[1]) * 60 + int(both[2])}min"
+    found = LIKE_DURATION.fullmatch(text)
+    if found and found[3]:
+        return f"{int(found[3]) * 60 + int(found[4])}min"
+    minutes = clock.length(text)
+    if minutes:
+        return f"{minutes}min" if minutes % 60 else f"{minutes // 60}h"
     return f"{found[1]}{'h' if found[2] in 'hH' else 'min'}" if found else ""
 
 
 def _later(scalar: Scalar, name: str, reading: Reading) -> str | None:
     """The only word there is; an hour itself stands behind the date."""
-    if scalar.text not in ONLY_LATER.options and meant.is_like_an_hour(plain_digits(scalar.text), reading.languages):
-        reading.error(scalar.place, "time-in-start", field=name, value=scalar.text)
+    text = plain_digits(scalar.text)
+    only = clock.hour(text, reading.languages)
+    hours = (only,) if only else clock.halves(text, reading.languages)
+    if hours:
+        start = reading.around[-1][0].entries.get("start") if reading.around else None
+        day = DATE.match(start[1].text if start and isinstance(start[1], Scalar) else "")
+        known = " / ".join(f'"start: {day[0] if day else "2018-11-22"} {hour}"' for hour in hours)
+        reading.error(scalar.place, "time-in-start", field=name, value=scalar.text, known=known)
         return None
     found: str | None = ONLY_LATER.convert(scalar, name, reading)
     return found
@@ -171,7 +219,11 @@ def _weekday(scalar: Scalar, name: str, reading: Reading) -> Weekday | None:
     found = NTH_WEEKDAY.fullmatch(text)
     if found is None:
         instead = meant.weekday(text, reading.languages)
-        if instead:
+        several = meant.weekdays(text, reading.languages)
+        if several:
+            such = f"[{', '.join(several)}]"
+            reading.error(scalar.place, "weekdays", field=name, value=scalar.text, such=such)
+        elif instead:
             reading.error(scalar.place, "weekday-meant", field=name, value=scalar.text, instead=instead)
         else:
             reading.error(scalar.place, "weekday", field=name, value=scalar.text, known=", ".join(WEEKDAYS))

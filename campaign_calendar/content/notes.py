@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Values
+from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.moments import DAY
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import resolve_all
 from campaign_calendar.content.types import IDS, LINE, URL
 from campaign_calendar.located import Source, normal

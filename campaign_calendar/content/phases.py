@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from campaign_calendar.content.accept import accept_field
-from campaign_calendar.content.fields import Field, Group, Reading, Values
+from campaign_calendar.content.fields import Group
 from campaign_calendar.content.moments import DAY
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import resolve, resolve_all, some, unique
 from campaign_calendar.content.types import COLOR_HEX, ID, IDS, POSITIVE, REFERENCE, TEXT, YES_NO, Either
 from campaign_calendar.located import Scalar

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from campaign_calendar.content.fields import Field, Reading, Values
 from campaign_calendar.content.moments import DAY
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import resolve
 from campaign_calendar.content.types import ID, REFERENCE, TEXT
 from campaign_calendar.model import Retired

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from campaign_calendar import recurrence
 from campaign_calendar.content import meant
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values
-from campaign_calendar.content.moments import DAY, DAYS, END, LATER, MOMENT, WEEKDAY, Hour, local_time
+from campaign_calendar.content.fields import Group, ListOf
+from campaign_calendar.content.moments import DAY, DAYS, END, LATER, MOMENT, WEEKDAY, Hour, Length, local_time
+from campaign_calendar.content.reading import Field, Reading, Values
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import POSITIVE, choice, plain_digits
 from campaign_calendar.located import Items, Node, Scalar
 from campaign_calendar.model import Days, Hours, Occurrence, Repeat, Rule, Weekday, Window
@@ -136,7 +139,7 @@ def occurrence(values: Values, start: date | datetime, reading: Reading) -> Occu
     if isinstance(start, datetime):
         return _hours(values, start, reading)
     end = values["end"]
-    if isinstance(end, datetime | Hour):
+    if isinstance(end, datetime | Hour | Length):
         reading.error(values.place("end"), "end-has-hour", start=start)
         return None
     last = end or start
@@ -164,6 +167,11 @@ def _hours(values: Values, start: datetime, reading: Reading) -> Hours | None:
         end = local_time(start.date(), end.time, place, "end", reading)
         if end is None:
             return None
+    elif isinstance(end, Length):
+        then = start + timedelta(minutes=end.minutes)
+        instead = f"{then:%H:%M}" if then.date() == start.date() else f"{then:{CLOCK}}"
+        reading.error(place, "end-as-length", value=end.scalar.text, start=f"{start:%H:%M}", instead=instead)
+        return None
     elif end is not None and not isinstance(end, datetime):
         reading.error(place, "end-needs-hour", value=end)
         return None
@@ -195,7 +203,7 @@ def _repeated(first: Occurrence, written: Values, values: Values, reading: Readi
         return None
     originals = [_shifted(first, day, place, reading) for day in kept]
     found = tuple(each for each in originals if each)
-    if len(found) < len(kept):
+    if len(found) < len(kept) or not _one_after_the_other(found, place, reading):
         return None
     if rule is None:
         rule, left_out = recurrence.through(kept)
@@ -205,6 +213,18 @@ def _repeated(first: Occurrence, written: Values, values: Values, reading: Readi
     else:
         left_out = tuple(day for day in days if kept[0] < day < kept[-1] and day not in kept)
     return When(found, Repeat(found[0], found[-1], rule, left_out) if len(found) > 1 else None)
+
+
+def _one_after_the_other(found: tuple[Occurrence, ...], place: Place, reading: Reading) -> bool:
+    """Whether each occurrence is over before the next one begins."""
+    for one, following in pairwise(found):
+        is_over = one.last < following.first
+        if isinstance(one, Hours) and isinstance(following, Hours):
+            is_over = (one.end or one.start) <= following.start
+        if not is_over:
+            reading.error(place, "repeat-overlaps", value=one.first, last=one.last, next=following.first)
+            return False
+    return True
 
 
 def _rule(first: Occurrence, written: Values, place: Place, reading: Reading) -> Rule | None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from string import Formatter
 
 from campaign_calendar.cldr import Locale
-from campaign_calendar.content.fields import Reading, Single
+from campaign_calendar.content.reading import Reading
+from campaign_calendar.content.single import Single
 from campaign_calendar.located import Node, Record
 from campaign_calendar.problems import nearest
 from campaign_calendar.wording import is_time_pattern

@@ -13,10 +13,13 @@ from babel import UnknownLocaleError
 from campaign_calendar import prose, zones
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content import likely
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Words
+from campaign_calendar.content.fields import Group, ListOf
+from campaign_calendar.content.reading import Field, Reading, Words
+from campaign_calendar.content.single import Single
 from campaign_calendar.located import Node, Record, Scalar
 from campaign_calendar.model import Run, Text
 from campaign_calendar.problems import nearest
+from campaign_calendar.syntax.text import quoted
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset(
@@ -52,6 +55,18 @@ def plain_digits(text: str) -> str:
 
 
 def _line(scalar: Scalar, name: str, reading: Reading) -> str | None:
+    _note_curly_quotes(scalar, name, reading)
+    _without_comma(scalar, name, reading)
+    return _in_one_line(scalar, name, reading)
+
+
+def _without_comma(scalar: Scalar, name: str, reading: Reading) -> None:
+    if scalar.plain and scalar.text.endswith(","):
+        instead = scalar.text.rstrip(" ,")
+        reading.error(scalar.place, "comma-at-end", field=name, value=scalar.text, instead=instead)
+
+
+def _in_one_line(scalar: Scalar, name: str, reading: Reading) -> str | None:
     text = scalar.text.strip()
     if "\n" in text:
         reading.error(scalar.place, "one-line", field=name)
@@ -60,11 +75,19 @@ def _line(scalar: Scalar, name: str, reading: Reading) -> str | None:
 
 
 def _prose(scalar: Scalar, name: str, reading: Reading) -> str | None:
+    _note_curly_quotes(scalar, name, reading)
     text = scalar.text.strip("\n")
     if prose.too_deep(text) is not None:
         reading.error(scalar.place, "text-too-deep", field=name, limit=prose.MAX_DEPTH)
         return None
     return text
+
+
+def _note_curly_quotes(scalar: Scalar, name: str, reading: Reading) -> None:
+    """A text wholly in the quotes of a phone: they were meant for those that YAML has, and would stand on the page."""
+    if scalar.plain and likely.IN_CURLY_QUOTES.fullmatch(scalar.text):
+        values = {"instead": quoted(scalar.text[1:-1]), "otherwise": quoted(scalar.text)}
+        reading.error(scalar.place, "quotes-curly", field=name, value=scalar.text, **values)
 
 
 def _identifier(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
@@ -82,7 +105,7 @@ def _identifier(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
 
 def _reference(scalar: Scalar, name: str, reading: Reading) -> Scalar | None:
     """An id of something; whether there is such a thing is known only once everything is read."""
-    return scalar if _line(scalar, name, reading) else None
+    return scalar if _in_one_line(scalar, name, reading) else None
 
 
 def as_identifier(value: str, otherwise: str) -> str:

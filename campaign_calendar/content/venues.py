@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from campaign_calendar.content import likely
-from campaign_calendar.content.fields import Field, Group, ListOf, Reading, Single, Values, in_brackets
+from campaign_calendar.content.fields import Group, ListOf
+from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.references import is_like_one, resolve, unique
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import DEGREES, ID, IDENTIFIER, REFERENCE, SCALARS, TEXT, URL, Either
 from campaign_calendar.located import Items, Node, Scalar
 from campaign_calendar.model import Venue
+from campaign_calendar.syntax.text import in_brackets
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import yaml
 
 from campaign_calendar.problems import Place, Problem, error
-from campaign_calendar.syntax.brackets import brackets
+from campaign_calendar.syntax.brackets import brackets, empty_in_braces
 from campaign_calendar.syntax.layout import layout
 from campaign_calendar.syntax.lines import Complaint
 from campaign_calendar.syntax.quotes import odd_space, quotes
@@ -27,7 +27,7 @@ def explained(file: str, first_line: int, text: str, mistake: yaml.YAMLError, la
     if len(max(text.split("\n")[: mark.line + 1], key=len)) > LONG_LINE:  # looking for a cause could take long
         return error(Place(file, first_line + mark.line, mark.column + 1), "yaml", value="…")
     c = Complaint(file, first_line, text, mistake, vocabulary(languages))
-    for look in (quotes, odd_space, brackets, behind, sign, colon, layout):
+    for look in (empty_in_braces, quotes, odd_space, brackets, behind, sign, colon, layout):
         found = look(c)
         if found:
             return found

@@ -10,11 +10,24 @@ from typing import Any
 
 from campaign_calendar.problems import Problem
 from campaign_calendar.syntax.lines import Complaint
-from campaign_calendar.syntax.text import NEVER_FIRST, SMART, UP_TO_BRACKET, quoted
+from campaign_calendar.syntax.text import NEVER_FIRST, SMART, UP_TO_BRACKET, quoted, texts_quoted
 
 KEY_IN_BRACES = re.compile(r"[{\[,] *([^:,{}\[\] ][^:,{}\[\]]*): +")
+EMPTY_KEY = re.compile(r"[{,] *([\w-]+):(?=[,}])")
 UP_TO_COMMA = re.compile(r".*?(?=,|[\]}]* *$)")
 UP_TO_KEY = re.compile(r".*?(?=, *[a-z_]+: |[\]}]* *$)")
+
+
+def empty_in_braces(c: Complaint) -> Problem | None:
+    """A key without a value right before the bracket or the comma, which YAML takes for a text."""
+    first = c.opened[-1].line if c.opened else c.row
+    for row in range(min(first, c.row), c.row + 1):
+        found = EMPTY_KEY.search(c.lines[row])
+        if found and found[1] in c.words.known:
+            rest = EMPTY_KEY.sub(lambda each: "{" if each[0][0] == "{" else "", c.lines[row])
+            rest = rest.replace("{, ", "{")
+            return c.problem("empty-in-braces", row, found.start(1), value=found[1], line=rest.strip())
+    return None
 
 
 def brackets(c: Complaint) -> Problem | None:
@@ -98,7 +111,7 @@ def colon_in_brackets(c: Complaint, start: Any) -> Problem | None:
     smart = SMART.fullmatch(text)
     if smart:
         return c.mended("smart-quotes", c.row, begin, begin, quoted(smart[1]) + rest)
-    return c.mended("colon-in-value", c.row, begin, begin, quoted(text) + rest)
+    return c.mended("colon-in-value", c.row, begin, begin, quoted(text) + texts_quoted(rest, c.words))
 
 
 def bracket_in_brackets(c: Complaint, sign: str) -> Problem | None:

@@ -27,6 +27,9 @@ def layout(c: Complaint) -> Problem | None:
         return None
     if before and before.value[:1] in ("|", ">") and line.key not in c.words.known:
         return keyless(c, line)
+    is_inner = line.key in c.words.below or (before and before.hyphens)
+    if before and is_inner and not line.hyphens and line.indent > before.indent and before.value[:1] == "{":
+        return c.problem("below-braces", c.row, line.indent, value=line.key, sibling=c.first_line + before.row)
     found = misplaced(c, line)
     if found:
         return found

@@ -17,6 +17,7 @@ from campaign_calendar.problems import Place, Problem, error
 from campaign_calendar.syntax.vocabulary import Vocabulary
 
 LINE = re.compile(r"( *)((?:-(?: +|$))*)((?:\"[^\"]*\"|'[^']*'|[^\s:\"'{\[#](?:[^:]|:(?=\S))*?):(?: +|$))?(.*)")
+EMPTY_IN_BRACES = re.compile(r"(?<=[a-z]):(?=[}\],])")  # which YAML does not take for a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Complaint:
 
     def mended(self, rule: str, row: int, column: int, start: int, new: str, **values: object) -> Problem | None:
         """With the line of that row as it should be, `new` from the column `start` on; None if it is so already."""
-        line = (self.lines[row][:start].lstrip() + new).rstrip()
+        line = EMPTY_IN_BRACES.sub(": ", (self.lines[row][:start].lstrip() + new).rstrip())
         return None if line == self.lines[row].strip() else self.problem(rule, row, column, line=line, **values)
 
     @cached_property

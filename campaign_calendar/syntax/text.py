@@ -17,6 +17,7 @@ ODD_COLON = re.compile(rf"([A-Za-z_]+) *([{VISARGAS}：﹕꞉∶ː;]) *(.*)")
 NO_SPACE_BEHIND = re.compile(r"([A-Za-z_]+) ?:(?!//)(?=\S)():*(.*)")
 NO_COLON = re.compile(r"([a-z_]+)(?: *(=>?|(?:->?|[–—→])(?= ))| |(?=[\"'\[{|])|$) *(.*)")
 SMART = re.compile(r"[“”„‟«‘‚‛‹]([^“”„‟«»]*)[“”‟»‘’‛›]")
+UNLIKE_ITEM = re.compile(r"[][{},\"'#]|:(?: |$)|^[-?&*!|>%@`]")  # what needs quotes between brackets or braces
 CLOSING = frozenset("“”‟»‘’‛›\"'")
 UP_TO_BRACKET = re.compile(r"[^,\]}]*")
 
@@ -31,6 +32,22 @@ def behind_key(text: str) -> str:
     if not text or text[0] in "\"'[{|>":
         return text
     return quoted(text) if text[0] in "@`%&*!,#" or re.search(r"^[-?] |:(?: |$)| #", text) else text
+
+
+def texts_quoted(rest: str, words: Vocabulary) -> str:
+    """The texts of the further languages in braces, in quotes where they need them."""
+    key = f"(?:{'|'.join(map(re.escape, words.in_order))}): "
+    texts = re.compile(rf"(?<=, )({key})([^\"'{{}}\[\]]*?)(?=, {key}|}})")
+    return texts.sub(lambda found: found[1] + _in_braces(found[2]), rest) if words.in_order else rest
+
+
+def _in_braces(text: str) -> str:
+    return quoted(text) if re.search(r",|: | #|:$", text) else text
+
+
+def in_brackets(text: str) -> str:
+    """`text` as it can stand between brackets or braces."""
+    return quoted(text) if UNLIKE_ITEM.search(text) else text
 
 
 def requoted(text: str) -> str:
@@ -78,8 +95,14 @@ def lost_key(text: str, words: Vocabulary, surely: bool = False) -> tuple[int, s
 
 
 def without_braces(value: str, words: Vocabulary) -> str:
-    """`hi: …, en: …`, where `value` is that without its braces or with one of them only; else an empty string."""
+    """`hi: …, en: …`, where `value` is that without its braces or with one of them only, or its first text without
+    the language; else an empty string."""
     parts = re.split(r", *(?=[a-z_]+: )", value.strip("{}() "))
     keys = {part.partition(": ")[0] for part in parts}
+    others = {part.partition(": ")[0] for part in parts[1:]}
+    left = [language for language in words.in_order if language not in others]
+    if others and left and others <= words.languages and not re.match(r"[\w-]+: ", parts[0]):
+        first = quoted(parts[0]) if re.search(r"[,:#{}\[\]]", parts[0]) else parts[0]
+        return ", ".join([f"{left[0]}: {first}", *parts[1:]])
     found = keys <= words.languages or (keys <= words.below and len(parts) > 1)
     return ", ".join(parts) if found else ""

@@ -15,6 +15,8 @@ from campaign_calendar.syntax.layout import misplaced
 from campaign_calendar.syntax.lines import Complaint
 from campaign_calendar.syntax.text import NEVER_FIRST, SMART, behind_key, lost_key, quoted, without_braces
 
+OF_SEVERAL_LINES = frozenset({"description", "text"})
+
 
 def behind(c: Complaint) -> Problem | None:
     """Text that goes on behind a closed bracket, or a bracket too many."""
@@ -82,11 +84,17 @@ def joined(c: Complaint) -> Problem | None:
         return c.problem("not-a-mapping", first.row, first.column)
     alone = not first.key and not first.hyphens and known and first.indent <= c.parts.indent
     if alone or (beside and c.parts.indent > first.column):
-        new = "name" if key not in c.words.languages else "en" if key == "hi" else "hi"
+        others = [each for each in c.words.in_order if each != key]
+        new = "name" if key not in c.words.languages else others[0] if others else "…"
         return c.problem("text-and-keys", first.row, first.start, value=first.value, key=new)
     if known or c.parts.indent == first.column + 1:
         return misplaced(c, c.parts)
     below = map(c.of, range(first.row + 1, len(c.lines)))
     more = takewhile(lambda each: each.indent > first.column - (not first.key), below)
-    text = " ".join([first.value, *(each.text for each in more)])
+    lines = [first.value, *(each.text for each in more)]
+    around = [level.line.key for level in c.levels(first.row) if level.column < first.column]
+    if len(lines) > 1 and {first.key, *around[-1:]} & OF_SEVERAL_LINES:
+        spaces = c.of(first.row + 1).indent
+        return c.problem("bar-missing", first.row, first.start, value=first.value, word=first.key, spaces=spaces)
+    text = " ".join(lines)
     return c.mended("colon-in-value", first.row, first.start, first.start, quoted(text.strip()))

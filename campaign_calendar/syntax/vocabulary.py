@@ -22,16 +22,39 @@ FIELDS = INNER | _words(
     timezone title to translation uid_domain updated venue why window
     """
 )
+# The keys that hold lists of single values, and those that an item of a list of mappings may have.
+LISTS = _words("area between dates events except for geo languages notes on speakers tags")
+ITEMS = {
+    "changes": _words(
+        """
+        start end time status status_note title venue online registration speakers organiser audience attendance image
+        attachments links notes outcome description
+        """
+    ),
+    "links": _words("url title"),
+    "follow": _words("url title"),
+    "sources": _words("url title"),
+    "attachments": _words("file title"),
+    "holidays": _words("date name area"),
+    "phases": _words("id name starts ends area expects entry color notes accept"),
+    "levels": _words("id name"),
+    "tags": _words("id name"),
+    "retired": _words("event phase area tag note on to why"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`fields` of all files, those of them that stand below others, and the codes of the campaign's languages, which
-    stand below texts."""
+    stand below texts, in their order."""
 
     fields: frozenset[str]
     inner: frozenset[str]
-    languages: frozenset[str]
+    in_order: tuple[str, ...]
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(self.in_order)
 
     @property
     def known(self) -> frozenset[str]:
@@ -44,4 +67,4 @@ class Vocabulary:
 
 @cache
 def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
-    return Vocabulary(FIELDS, INNER, frozenset(languages))
+    return Vocabulary(FIELDS, INNER, languages)

@@ -50,23 +50,10 @@ WORDS = words((own_folder(),), REFERENCE_LANGUAGE)  # of the interface
 
 # Sentences that no single content file can bring about: each has its test elsewhere, the last line in this module.
 NOT_OF_ONE_FILE = {
-    *(
-        "warning",
-        "waiting",
-        "built",
-        "checked",
-        "not-built",
-        "diff-one",
-        "diff-count",
-        "diff-none",
-        "diff-renamed",
-        "diff-vanished",
-        "accepted",
-        "acceptable",
-        "and-more",
-    ),
+    *("warning", "waiting", "built", "checked", "not-built", "drafts", "accepted", "acceptable", "and-more"),
+    *("diff-one", "diff-count", "diff-none", "diff-renamed", "diff-vanished"),
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
-    *("vanished", "vanished-occurrence", "renamed", "strings-missing", "feed-size"),
+    *("vanished", "vanished-occurrence", "renamed", "strings-missing", "feed-size", "note-language"),
     *("too-large", "media-too-large", "file-missing", "symbolic-link", "no-file"),
 }
 
@@ -253,9 +240,9 @@ def test_a_file_of_a_million_bytes(size: int, rules: list[str], tmp_path: Path) 
 @pytest.mark.parametrize(
     "path, rules",
     [
-        ("events/empty.yaml", ["1:1 not-a-mapping"]),
+        ("events/empty.yaml", ["1:1 empty-file"]),
         ("notes/empty.md", ["1:1 no-front-matter"]),
-        ("campaign.yaml", ["1:1 not-a-mapping"]),
+        ("campaign.yaml", ["1:1 empty-file"]),
     ],
 )
 @pytest.mark.parametrize("octets", [b"", b"\n", b"\xef\xbb\xbf"], ids=["empty", "a line feed", "a mark"])
@@ -310,6 +297,14 @@ def test_problems_of_several_files_come_in_one_run_by_file_and_line(tmp_path: Pa
         *(("content/events/b.yaml", line) for line in (1, 3, 4)),
         ("content/notes/n.md", 1),
     ]
+
+
+def test_a_language_behind_a_hyphen_beside_the_note_itself(tmp_path: Path) -> None:
+    note = b"---\ntitle: What to bring\n---\nWater\n"
+    names = ("what-to-bring.md", "what-to-bring-en.md", "about-en.md")
+    content = campaign_with(tmp_path / "content", "bilingual", **{f"notes/{name}": note for name in names})
+    told = [written(each, "notes/what-to-bring-en.md") for each in outcome(content)[1] if each.level == "error"]
+    assert told == ["1:1 note-language"]
 
 
 # --- What is accepted is fit to be published

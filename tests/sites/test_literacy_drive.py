@@ -15,8 +15,10 @@ from campaign_calendar.checks import Checked
 from campaign_calendar.checks import check as check_draft
 from campaign_calendar.content import Draft, areas, campaign, read
 from campaign_calendar.content.accept import ACCEPTED_BY
-from campaign_calendar.content.fields import Field, Group, ListOf, Single, Type
+from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.kinds import KINDS, Kind
+from campaign_calendar.content.reading import Field, Type
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import YES_OR_NO, Either, Localised
 from campaign_calendar.located import Items, Record, Scalar, decode, split_front_matter
 from campaign_calendar.model import Status
@@ -233,7 +235,7 @@ def test_the_new_id_is_accepted_until_the_old_one_is_retired(tmp_path: Path) -> 
 def test_nothing_of_what_was_published_is_missing() -> None:
     found = check_draft(drafted(), parse(RECORD.read_bytes()))
     assert rules((*found.warnings, *(problem for problem, _ in found.accepted))).isdisjoint(
-        {"vanished", "vanished-date", "vanished-occurrence", "renamed"}
+        {"vanished", "vanished-occurrence", "renamed"}
     )
 
 

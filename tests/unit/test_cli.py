@@ -114,14 +114,14 @@ def refused(said: Said, code: int, *words: str) -> None:
 def test_build(command: list[str], tiny: Path, run: Run) -> None:
     said = run(*command, "--site", tiny)
     assert (said.code, said.err) == (DONE, "")
-    assert said.out.startswith("Built 1 events: ") and said.out.count("\n") == 1
+    assert said.out.startswith("Built: events 1, ") and said.out.count("\n") == 1
     assert (tiny / "output" / "events" / "reading-evening.html").is_file()
 
 
 def test_check_writes_nothing(tiny: Path, run: Run) -> None:
     before = sorted(path for path in tiny.rglob("*"))
     said = run("check", "--site", tiny)
-    assert said == Said(DONE, "Checked 1 events and 0 notes: no errors, 0 warnings\n", "")
+    assert said == Said(DONE, "Checked: events 1, notes 0; no errors, warnings: 0\n", "")
     assert sorted(path for path in tiny.rglob("*")) == before
 
 
@@ -239,7 +239,7 @@ def test_problems_before_the_first_build_leave_no_output(tiny: Path, run: Run) -
         assert run("--site", tiny).code == CONTENT
 
 
-@pytest.mark.parametrize("language, word", [("hi", "गलतियाँ"), ("en", "Errors")])
+@pytest.mark.parametrize("language, word", [("hi", "गलती"), ("en", "Errors")])
 def test_problems_are_summed_up_in_the_language_asked_for(language: str, word: str, tiny: Path, run: Run) -> None:
     write_content(tiny, {"events/bad.yaml": BAD_EVENT})
     assert word in run("check", "--site", tiny, "--language", language).err

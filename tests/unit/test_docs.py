@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from campaign_calendar.content.accept import ACCEPTED_BY
-from campaign_calendar.content.fields import Field
 from campaign_calendar.content.kinds import KINDS
+from campaign_calendar.content.reading import Field
 from campaign_calendar.problems import catalogue
 from docs import generate, words
 from tests.campaigns import build_here, write_content

@@ -32,7 +32,7 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def test_a_line_has_file_line_column_sentence_and_rule() -> None:
-    problem = error(PLACE, "time", field="start", value="25:00")
+    problem = error(PLACE, "time", field="start", value="25:00", such="17:00")
     assert one_line(problem, "en") == (
         'content/events/evening.yaml:7:10: start: "25:00" is not a time; write it like 17:00 [time]'
     )
@@ -60,7 +60,7 @@ def test_a_warning_says_that_it_is_one() -> None:
     ],
 )
 def test_the_caret_stands_below_the_column(line: str, column: int, indent: int) -> None:
-    text = told(error(Place("a.yaml", 1, column), "time", field="start", value="25:00"), line)
+    text = told(error(Place("a.yaml", 1, column), "time", field="start", value="25:00", such="17:00"), line)
     _, shown, caret = text.split("\n")
     assert shown == f"    {line}"
     assert caret == " " * (4 + indent) + "^"
@@ -106,7 +106,7 @@ def test_a_problem_is_one_line_whatever_its_file_and_values(file: str, value: st
         ),
         ("titel: शाम", error(Place("a", 1, 1), "unknown-key-near", value="titel", near="title"), "title: शाम"),
         ("  title: a: b", error(Place("a", 1, 10), "colon-in-value", line='title: "a: b"'), '  title: "a: b"'),
-        ("start: 25:00", error(Place("a", 1, 8), "time", value="25:00"), ""),
+        ("start: 25:00", error(Place("a", 1, 8), "time", value="25:00", such="17:00"), ""),
         ("start: x", error(Place("a", 1, 8), "date-order", value="22-11-2018", instead="2018-11-22"), ""),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_terminal_shows_the_mended_line() -> None:
 
 
 def test_an_annotation() -> None:
-    problem = error(Place("content/events/a,b:c.yaml", 7, 10), "time", field="start", value="100%")
+    problem = error(Place("content/events/a,b:c.yaml", 7, 10), "time", field="start", value="100%", such="17:00")
     assert told(problem, format="github", prefix="sites/one/") == (
         "::error file=sites/one/content/events/a%2Cb%3Ac.yaml,line=7,col=10,title=time::"
         'start: "100%25" is not a time; write it like 17:00'
@@ -145,7 +145,10 @@ def test_github_shows_ten_of_a_level_and_the_rest_are_in_the_log() -> None:
 
 
 def test_the_summary_lists_all_of_them_and_nothing_in_it_acts() -> None:
-    problems = [error(Place("a|b.yaml", n, 1), "time", field="start", value="<img src=x> [a](b)") for n in range(30)]
+    problems = [
+        error(Place("a|b.yaml", n, 1), "time", field="start", value="<img src=x> [a](b)", such="17:00")
+        for n in range(30)
+    ]
     page = summary(problems, "en", "")
     assert len(page.splitlines()) == 32
     assert "<img" not in page and "](" not in page

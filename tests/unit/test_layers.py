@@ -19,7 +19,18 @@ ORDER = [
     *("checks", "schema", "fetch", "download", "moment"),
     *("stamps", "history", "published", "feeds", "vevent", "google", "telling", "revisions", "visible"),
     *("theme", "content"),
-    *("pictures", "recurrence", "zones", "prose", "contentline", "coverage", "wording", "addresses", "cldr"),
+    *(
+        "pictures",
+        "recurrence",
+        "zones",
+        "prose",
+        "dialect",
+        "contentline",
+        "coverage",
+        "wording",
+        "addresses",
+        "cldr",
+    ),
     *("model", "reader", "located", "syntax", "problems", ROOT),
 ]
 

@@ -453,7 +453,7 @@ def test_front_matter_and_body_keep_their_places(end: str) -> None:
     assert body.place_at(body.text.index("दूसरा")) == Place("content/notes/a.md", 6, 1)
 
 
-@pytest.mark.parametrize("text", ["", "title: x\n", "----\n", " ---\n", "\n---\n---\n", "+++\n"])
+@pytest.mark.parametrize("text", ["", "title: x\n", " ---\n", "\n---\n---\n", "+++\n"])
 def test_a_note_begins_with_its_front_matter(text: str) -> None:
     problems: list[Problem] = []
     assert split_front_matter(Source(FILE, text), problems) is None

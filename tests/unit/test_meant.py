@@ -10,9 +10,10 @@ from babel.dates import format_date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaign_calendar.content import meant
-from campaign_calendar.content.fields import Reading, Single
+from campaign_calendar.content import clock, meant
 from campaign_calendar.content.moments import DAY, END, MOMENT, WEEKDAY, Hour
+from campaign_calendar.content.reading import Reading
+from campaign_calendar.content.single import Single
 from campaign_calendar.content.types import plain_digits
 from campaign_calendar.located import Scalar
 from campaign_calendar.model import Weekday
@@ -287,14 +288,16 @@ HOURS = {
     "17:30 ist": "17:30",
     "17:30 CEST": "17:30",
     "5:30 pm IST": "17:30",
-    "5:30 IST": "05:30",
-    "5:30 PST": "05:30",  # no p.m.
-    "5:30 AST": "05:30",
-    "5:30 PKT": "05:30",
+    "5:30 IST": "",  # which half of the day is not said
+    "5:30 PST": "",  # no p.m.
+    "5:30 AST": "",
+    "5:30 PKT": "",
+    "05:30 PKT": "05:30",
     "10:30 AEST": "10:30",
     "17:30 PST": "17:30",
-    "6:30 sham": "",  # in the evening
-    "6:30 eve": "",
+    "6:30 sham": "18:30",
+    "6:30 eve": "18:30",
+    "6:30 soir": "",
     "शाम 5:30 बजे": "17:30",
     "5:30 शाम": "17:30",
     "सुबह 10 बजे": "10:00",
@@ -306,9 +309,35 @@ HOURS = {
     "7 Uhr abends": "19:00",
     "11 at night": "23:00",
     "17:30 (evening)": "17:30",
-    "रात 2 बजे": "",
-    "10 बजे": "",
-    "5:30 in the evening": "",
+    "रात 2 बजे": "02:00",
+    "10 बजे": "10:00",
+    "5 बजे": "",
+    "5:30 in the evening": "17:30",
+    "11 baje": "11:00",
+    "shaam 6:30": "18:30",
+    "sham 5 baje": "17:00",
+    "subah 10 baje": "10:00",
+    "dopahar 1 baje": "13:00",
+    "raat 9 baje": "21:00",
+    "सायं 5 बजे": "17:00",
+    "प्रातः 9 बजे": "09:00",
+    "शाम 8 बजे": "20:00",
+    "शाम साढ़े छह बजे": "18:30",
+    "सवा दस बजे": "10:15",
+    "पौने बारह बजे": "11:45",
+    "रात पौने एक बजे": "00:45",
+    "दोपहर डेढ़ बजे": "13:30",
+    "half past ten": "10:30",
+    "halb elf": "10:30",
+    "11ः00": "11:00",
+    "10-30": "10:30",
+    "11:00,": "11:00",
+    "11:00 onwards": "11:00",
+    "16:00 (शाम 4 बजे)": "16:00",
+    "4:00 (शाम)": "16:00",
+    "17 Uhr": "17:00",
+    "6.30 baje": "",
+    "साढ़े छह बजे": "",
     "5": "",
     "17": "",
     "5 o'clock": "",
@@ -324,13 +353,15 @@ HOURS = {
 
 @pytest.mark.parametrize("text", HOURS)
 def test_hours(text: str) -> None:
-    assert meant.hour(text, LANGUAGES) == HOURS[text]
+    assert clock.hour(text, LANGUAGES) == HOURS[text]
 
 
 @pytest.mark.parametrize("text", [text for text, hour in HOURS.items() if hour])
 def test_proposed_where_an_hour_is_expected(text: str) -> None:
     assert proposals(END, text) == [HOURS[text]]
-    assert proposals(MOMENT, f"2018-11-22 {text}") == [f"2018-11-22 {HOURS[text]}"]
+    [(rule, values)] = read(MOMENT, f"2018-11-22 {text}")[1]
+    proposed = values["before"] if rule == "time-after-midnight" else values["instead"]
+    assert proposed == f"2018-11-22 {HOURS[text]}"
     assert [rule for rule, _ in read(MOMENT, text)[1]] == ["day-missing"]
 
 
@@ -371,7 +402,9 @@ RANGES = {
     "10:30-2 दोपहर": ("10:30", "14:00"),
     "abends 7 bis 9 Uhr": ("19:00", "21:00"),
     "सुबह 10 से 2:30": ("", ""),  # 2:30 is no morning hour, and which else is not said
-    "9 in the morning to 5 in the evening": ("", ""),  # in CLDR's English an evening begins at 18:00
+    "9 in the morning to 5 in the evening": ("09:00", "17:00"),
+    "10:30-2:30": ("10:30", "14:30"),
+    "5:30-7:30": ("", ""),
     "5-7": ("", ""),
     "17:30": ("", ""),
     "17:30-": ("", ""),
@@ -383,7 +416,53 @@ RANGES = {
 
 @pytest.mark.parametrize("text", RANGES)
 def test_two_hours(text: str) -> None:
-    assert meant.hours(text, LANGUAGES) == RANGES[text]
+    assert clock.hours(text, LANGUAGES) == RANGES[text]
+
+
+HALVES = {
+    "6:30": ("06:30", "18:30"),
+    "6.30": ("06:30", "18:30"),
+    "6:30 baje": ("06:30", "18:30"),
+    "4 बजे": ("04:00", "16:00"),
+    "साढ़े छह बजे": ("06:30", "18:30"),
+    "ढाई बजे": ("02:30", "14:30"),
+    "5 o'clock": ("05:00", "17:00"),
+    "06:30": (),
+    "0:30": (),
+    "10:30": (),
+    "6": (),
+}
+
+
+@pytest.mark.parametrize("text", HALVES)
+def test_an_hour_of_one_digit_may_be_in_the_morning_or_in_the_evening(text: str) -> None:
+    assert clock.halves(text, LANGUAGES) == HALVES[text]
+    if HALVES[text]:
+        for type, before in ((END, ""), (MOMENT, "2018-11-22 ")):
+            [(rule, values)] = read(type, before + text)[1]
+            assert (rule, values["morning"], values["evening"]) == (
+                "time-either",
+                *(before + hour for hour in HALVES[text]),
+            )
+
+
+LENGTHS = {
+    "2 hours": 120,
+    "2 h": 120,
+    "90 min": 90,
+    "1:30 hours": 90,
+    "2 घंटे": 120,
+    "डेढ़ घंटे": 90,
+    "14 hours": 0,
+    "17:30": 0,
+    "17:30h": 0,
+    "2": 0,
+}
+
+
+@pytest.mark.parametrize("text", LENGTHS)
+def test_lengths(text: str) -> None:
+    assert clock.length(text) == LENGTHS[text]
 
 
 @pytest.mark.parametrize("text", [text for text, (start, _) in RANGES.items() if start])
@@ -482,7 +561,7 @@ NOTHING = [
     ),
     *("22/11/1018", "22/11/2200", "0000-00-00", "2018-13-01", "2018/22/11", "22 Nov 17 18"),
     *("²²/¹¹/²⁰¹⁸", "½", "²", "①/②/2018", "10**9", "-5", "1.5", "?", "-", " ", ":", "T", "at", "at 5 pm at"),
-    *("25:00", "5:5", "5:5 pm", "5 to", "to 7", "noon", "12 noon", "17:30 or 19:00", "5 pm 5 pm", "5:30 sham"),
+    *("25:00", "5:5", "5:5 pm", "5 to", "to 7", "noon", "12 noon", "17:30 or 19:00", "5 pm 5 pm", "5:30 soir"),
 ]
 
 
@@ -492,7 +571,7 @@ def test_nothing_is_proposed_for_what_means_nothing(text: str) -> None:
         value, problems = read(type, text)
         assert value is None and problems
         assert proposals(type, text) == []
-    assert (moment(text), meant.hour(text), meant.hours(text), meant.weekday(text, LANGUAGES)) == (
+    assert (moment(text), clock.hour(text), clock.hours(text), meant.weekday(text, LANGUAGES)) == (
         *("", ""),
         ("", ""),
         "",
@@ -556,14 +635,14 @@ def test_what_is_proposed_is_read_as_just_that(text: str) -> None:
 @given(TYPED)
 def test_any_text_is_answered(text: str) -> None:
     for each in (text, plain_digits(text)):  # only the latter is asked for by those who read
-        first, last = meant.hours(each)
-        found = (moment(each), meant.weekday(each, LANGUAGES), meant.hour(each), meant.is_like_an_hour(each))
+        first, last = clock.hours(each)
+        found = (moment(each), meant.weekday(each, LANGUAGES), clock.hour(each), clock.is_like_an_hour(each))
         assert bool(first) == bool(last)
     day, weekday, hour, _ = found
     assert not day or written(read(MOMENT, day)[0]) == day
     assert not weekday or isinstance(read(WEEKDAY, weekday)[0], Weekday)
-    for clock in (first, last, hour):
-        assert not clock or written(read(END, clock)[0]) == clock
+    for each in (first, last, hour):
+        assert not each or written(read(END, each)[0]) == each
 
 
 CLOCK = st.builds(time, st.integers(0, 23), st.integers(0, 59))
@@ -571,21 +650,20 @@ DATES = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
 
 @ANY
-@given(DATES, CLOCK, st.sampled_from([" ", "  ", "T"]), st.booleans())
-def test_of_what_is_accepted_nothing_else_is_proposed(day: date, hour: time, between: str, short: bool) -> None:
-    clock = f"{hour.hour}:{hour.minute:02}" if short else f"{hour:%H:%M}"
+@given(DATES, CLOCK, st.sampled_from([" ", "  ", "T"]))
+def test_of_what_is_accepted_nothing_else_is_proposed(day: date, hour: time, between: str) -> None:
     for text, type, plain in (
         (str(day), MOMENT, str(day)),
-        (f"{day}{between}{clock}", MOMENT, f"{day} {hour:%H:%M}"),
-        (f"{day}{between}{clock}", END, f"{day} {hour:%H:%M}"),
-        (clock, END, f"{hour:%H:%M}"),
+        (f"{day}{between}{hour:%H:%M}", MOMENT, f"{day} {hour:%H:%M}"),
+        (f"{day}{between}{hour:%H:%M}", END, f"{day} {hour:%H:%M}"),
+        (f"{hour:%H:%M}", END, f"{hour:%H:%M}"),
     ):
         value, problems = read(type, text)
         assert not problems
         assert written(value) == plain
         assert moment(text) in ("", plain)
-        assert meant.hour(text) in ("", plain)
-        assert meant.hours(text) == ("", "")
+        assert clock.hour(text) in ("", plain)
+        assert clock.hours(text) == ("", "")
 
 
 @ANY
@@ -622,6 +700,8 @@ def test_a_day_as_people_write_it_is_understood(day: date, way: str, language: s
 @given(CLOCK, st.integers(0, 4), st.sampled_from([":", "."]))
 def test_an_hour_as_people_write_it_is_understood(hour: time, way: int, point: str) -> None:
     half = (LATE if hour.hour >= 12 else EARLY)[way]
-    assert meant.hour(f"{hour.hour % 12 or 12}{point}{hour.minute:02}{half}") == f"{hour:%H:%M}"
-    assert meant.hour(f"{hour.hour}{point}{hour.minute:02}") == f"{hour:%H:%M}"
-    assert meant.hour(f"{hour.hour:02}{hour.minute:02} hrs") == f"{hour:%H:%M}"
+    assert clock.hour(f"{hour.hour % 12 or 12}{point}{hour.minute:02}{half}") == f"{hour:%H:%M}"
+    assert clock.hour(f"{hour.hour:02}{point}{hour.minute:02}") == f"{hour:%H:%M}"
+    either = clock.halves(f"{hour.hour}{point}{hour.minute:02}")
+    assert f"{hour:%H:%M}" in either if 0 < hour.hour < 10 else not either
+    assert clock.hour(f"{hour.hour:02}{hour.minute:02} hrs") == f"{hour:%H:%M}"

@@ -186,7 +186,9 @@ def test_a_long_value_is_cut() -> None:
 
 
 def test_braces_in_a_value_are_no_placeholders() -> None:
-    assert '"{field.__class__}"' in error(PLACE, "time", field="start", value="{field.__class__}").sentence("en")
+    assert '"{field.__class__}"' in error(PLACE, "time", field="start", value="{field.__class__}", such="").sentence(
+        "en"
+    )
 
 
 def test_problems_come_by_file_line_and_column_each_once() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from campaign_calendar import prose
+from campaign_calendar.dialect import Dialect
 
 # --- nothing active survives ---
 
@@ -207,14 +208,28 @@ def test_neither_links_nor_plain_text_trip_over_anything(markdown: str) -> None:
     ("markdown", "html"),
     [
         ("One.", "<p>One.</p>"),
-        ("One.\nStill one.", "<p>One.\nStill one.</p>"),
+        ("One.\nStill one.", "<p>One.<br>\nStill one.</p>"),
         ("One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>"),
         ("पहला।\n\nदूसरा।", "<p>पहला।</p>\n<p>दूसरा।</p>"),
         ("**bold** and *slanted*", "<p><strong>bold</strong> and <em>slanted</em></p>"),
         ("# Title\n\ntext", "<h2>Title</h2>\n<p>text</p>"),
         ("- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
-        ("१. एक\n२. दो", "<ol>\n<li>एक</li>\n<li>दो</li>\n</ol>"),
+        ("१. एक\n२. दो", '<ol start="1">\n<li>एक</li>\n<li>दो</li>\n</ol>'),
+        # as people write messages
+        ("#chalo_dilli\ncome", "<p>#chalo_dilli<br>\ncome</p>"),
+        ("# No. #1 ##\ntext", "<h2>No. #1</h2>\n<p>text</p>"),
+        ("Bring:\n- water\n- tea", "<p>Bring:</p>\n<ul>\n<li>water</li>\n<li>tea</li>\n</ul>"),
+        ("• water\n•tea", "<ul>\n<li>water</li>\n<li>tea</li>\n</ul>"),
+        ("Do:\n1) a\n2) b", "<p>Do:</p>\n<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("it was\n2018. And", "<p>it was<br>\n2018. And</p>"),
+        ("24. November\n25. too", '<ol start="24">\n<li>November</li>\n<li>too</li>\n</ol>'),
+        ("24. November\n26. too", "<p>24. November<br>\n26. too</p>"),
+        ("1. a\n1. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("1. a\n\n3. b", "<ol>\n<li>a</li>\n</ol>\n<p>3. b</p>"),
+        ("text\n---\nmore", "<p>text</p>\n<hr>\n<p>more</p>"),
+        ("text\n====", "<p>text<br>\n====</p>"),
+        ("> Bring:\n> - tea", "<blockquote>\n<p>Bring:</p>\n<ul>\n<li>tea</li>\n</ul>\n</blockquote>"),
         ("Fish & chips < 5", "<p>Fish &amp; chips &lt; 5</p>"),
         ("C:\\Notes", "<p>C:\\Notes</p>"),
         ('"quoted"', '<p>"quoted"</p>'),
@@ -231,6 +246,12 @@ def test_neither_links_nor_plain_text_trip_over_anything(markdown: str) -> None:
 )
 def test_markdown_becomes_html(markdown: str, html: str) -> None:
     assert prose.html(markdown) == html
+
+
+def test_what_is_nested_beyond_all_reason_stays_as_it_was_typed() -> None:
+    deep = "1. " * 5000 + "*x*"
+    assert prose.html(deep) == f"<p>{deep}</p>"
+    assert prose.links(f"{deep} [a](event:b)") == ()
 
 
 # --- the short cut for plain paragraphs ---
@@ -266,8 +287,10 @@ def structure(html: str) -> list[str]:
 
 def long_way(markdown: str) -> str:
     """Python-Markdown and the sanitiser, whatever the text is."""
-    rendered = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(markdown)
-    return nh3.clean(rendered, tags=prose.TAGS, attributes={"a": {"href"}}, url_schemes=prose.SCHEMES)
+    rendered = Markdown(extensions=[Dialect()], output_format="html").convert(markdown)
+    return nh3.clean(
+        rendered, tags=prose.TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes=prose.SCHEMES
+    )
 
 
 # What editors can write: the reader of content files refuses other controls and separators before.
@@ -314,7 +337,7 @@ def test_the_short_cut_is_taken_and_gives_the_same(markdown: str) -> None:
     "markdown",
     [
         "*x*", "_x_", "`x`", "<b>", "[x]", "# x", "&amp;", "x\\*", "a|b", "~~x~~", "![x]", "    code", "\tcode",
-        "two spaces  \nbreak", "1. x", "1) x", "१. x", "- x", "+ x", "====", ": x", "text\n---", "https://a.example/",
+        "two spaces  \nbreak", "1. x", "1) x", "१. x", "- x", "+ x", "====", ": x", "text\n---", "• x", "https://a.example/",
     ],
 )  # fmt: skip
 def test_anything_that_might_be_markup_goes_the_long_way(markdown: str) -> None:
@@ -395,7 +418,9 @@ def test_internal_links_get_their_page_and_title(markdown: str, html: str) -> No
     [
         ("One.", "One."),
         ("One.\n\nTwo.", "One.\n\nTwo."),
-        ("One\ntwo", "One two"),
+        ("One\ntwo", "One\ntwo"),
+        ("Bring:\n- tea\n\n1) a\n2) b", "Bring:\n\n• tea\n\n1. a\n2. b"),
+        ("24. a\n25. b", "24. a\n25. b"),
         ("**bold** & `code`", "bold & code"),
         ('C:\\Notes, "x"; <', 'C:\\Notes, "x"; <'),
         ("[site](https://a.example/)", "site: https://a.example/"),

@@ -93,7 +93,6 @@ SINGLE = {
     "three days": ("start: 2018-11-22\nend: 2018-11-24", "2018-11-22 to 2018-11-24"),
     "over a year's end": ("start: 2018-12-31\nend: 2019-01-01", "2018-12-31 to 2019-01-01"),
     "an hour": ("start: 2018-11-22 17:30", "2018-11-22 17:30"),
-    "an hour of one digit": ("start: 2018-11-22 7:30\nend: 9:00", "2018-11-22 07:30 to 09:00"),
     "until an hour": ("start: 2018-11-22 17:30\nend: 19:00", "2018-11-22 17:30 to 19:00"),
     "with a T": ("start: 2018-11-22T17:30\nend: 2018-11-22T19:00", "2018-11-22 17:30 to 19:00"),
     "past midnight": ("start: 2018-11-22 22:00\nend: 2018-11-23 01:00", "2018-11-22 22:00 to 01:00 on 2018-11-23"),
@@ -161,10 +160,6 @@ repeat: {every: week, count: 3}
     "days of several": (
         "start: 2018-12-30\nend: 2019-01-01\nrepeat: {every: month, count: 2}",
         "2018-12-30 to 2019-01-01 | 2019-01-30 to 2019-02-01",
-    ),
-    "that overlap": (
-        "start: 2018-11-22\nend: 2018-11-23\nrepeat: {every: day, count: 2}",
-        "2018-11-22 to 2018-11-23 | 2018-11-23 to 2018-11-24",
     ),
     "nights": (
         "start: 2018-11-30 22:00\nend: 2018-12-01 02:00\nrepeat: {every: month, on: last fri, count: 2}",
@@ -278,7 +273,6 @@ LATER = "start: 2018-11-22\ntime: later\nrepeat: {every: week, count: 3}\nchange
 CHANGES = {
     "cancelled": (WEEKLY, "{on: 2018-11-29, status: cancelled}", "2018-11-29 17:30 to 19:00, cancelled"),
     "another title": (WEEKLY, "{on: 2018-11-29, title: Party}", "2018-11-29 17:30 to 19:00, Party"),
-    "nothing different": (WEEKLY, "{on: 2018-11-29}", "2018-11-29 17:30 to 19:00"),
     "its own start": (WEEKLY, "{on: 2018-11-29, start: 2018-11-29 17:30}", "2018-11-29 17:30 to 19:00"),
     "moved": (WEEKLY, "{on: 2018-11-29, start: 2018-11-30 18:00}", "2018-11-30 18:00 to 19:30"),
     "moved before the first": (WEEKLY, "{on: 2018-11-29, start: 2018-11-20 18:00}", "2018-11-20 18:00 to 19:30"),
@@ -303,11 +297,6 @@ CHANGES = {
     "moved to an hour to come": (
         *(WEEKLY, "{on: 2018-11-29, start: 2018-11-30, time: later}"),
         "2018-11-30 later",
-    ),
-    "moved to a whole day": (WEEKLY, "{on: 2018-11-29, start: 2018-11-30}", "2018-11-30"),
-    "moved to whole days": (
-        *(WEEKLY, "{on: 2018-11-29, start: 2018-11-30, end: 2018-12-01}"),
-        "2018-11-30 to 2018-12-01",
     ),
     "days moved": (DAYS, "{on: 2018-11-29, start: 2018-12-03}", "2018-12-03 to 2018-12-04"),
     "days with another end": (DAYS, "{on: 2018-11-29, end: 2018-12-02}", "2018-11-29 to 2018-12-02"),

@@ -9,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from campaign_calendar.content.areas import AREA, AreaTree
-from campaign_calendar.content.fields import Field, Group, ListOf, Type
+from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.kinds import KINDS
+from campaign_calendar.content.reading import Field, Type
 from campaign_calendar.content.types import Either
 from campaign_calendar.located import Items, Node, Record, Scalar, Source
 from campaign_calendar.problems import Problem

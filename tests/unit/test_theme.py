@@ -13,7 +13,7 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from campaign_calendar.content.fields import Reading
+from campaign_calendar.content.reading import Reading
 from campaign_calendar.content.strings import flat, missing
 from campaign_calendar.coverage import State
 from campaign_calendar.formats import one_line

@@ -1,0 +1,86 @@
+"""The fields of content files as data; what is known while they are read, and what was found in one mapping.
+
+A field's type turns a node with its place into a value, or notes a Problem and gives None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
+
+from campaign_calendar.located import Node, Record
+from campaign_calendar.problems import Place, Problem, error, warning
+
+
+@dataclass(slots=True)
+class Reading:
+    """The reading of one content folder: what is known of its campaign so far, and the problems met."""
+
+    languages: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    year: int | None = None  # the campaign's first, for dates that were typed without one
+    problems: list[Problem] = field(default_factory=list)
+    errors: int = 0  # how many have been noted through `error`
+    unsure: set[str] = field(default_factory=set)  # kinds of which, for errors, not all ids are known
+    # The records that are being read, from outside to inside, and the keys that each may have.
+    around: list[tuple[Record, frozenset[str]]] = field(default_factory=list)
+
+    def trial(self) -> Reading:
+        """One for trying what a value could have been meant to be."""
+        return Reading(self.languages, self.timezone, self.year)
+
+    def error(self, place: Place, rule: str, **values: object) -> None:
+        self.errors += 1
+        self.problems.append(error(place, rule, **values))
+
+    def warning(self, place: Place, rule: str, **values: object) -> None:
+        self.problems.append(warning(place, rule, **values))
+
+
+Words = Mapping[str, str]  # by language of the messages
+
+
+class Type(Protocol):
+    def read(self, node: Node, name: str, reading: Reading) -> Any:
+        """The value of `node`, which stands in the field `name`; None after a problem has been noted."""
+        ...
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """A type that may be a mapping."""
+
+    def names(self) -> tuple[str, ...]:
+        """The keys that it has."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a mapping. `about` says in each language what an editor writes there."""
+
+    name: str
+    type: Type
+    about: Words
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What one mapping held: values by field, and the places they stood in. Absent and faulty fields give None.
+    `faulty`: the fields that were written, but not so that they could be read, or under a name near theirs."""
+
+    record: Record
+    found: dict[str, Any]
+    faulty: frozenset[str] = frozenset()
+
+    def lacks(self, name: str) -> bool:
+        """Whether nothing at all was written for the field."""
+        return self.found.get(name) is None and name not in self.faulty
+
+    def __getitem__(self, name: str) -> Any:
+        return self.found.get(name)
+
+    def place(self, name: str) -> Place:
+        return self.record.place_of(name)

@@ -25,6 +25,7 @@ from campaign_calendar.content.types import Either, Localised  # noqa: E402
 from campaign_calendar.formats import mended, one_line  # noqa: E402
 from campaign_calendar.problems import Place, Problem, catalogue  # noqa: E402
 from docs import words  # noqa: E402
+from docs.examples import example  # noqa: E402
 from docs.samples import SAMPLES, SENTENCES_ONLY  # noqa: E402
 from tests.problems.test_bad_content import CASES, case, decoded, outcome_of  # noqa: E402
 
@@ -47,23 +48,29 @@ def reference(language: str) -> str:
 
 def _kind(kind: Kind, language: str) -> str:
     said = words.REFERENCE[language]
-    rows = "\n".join(_rows(kind.fields, "", language, []))
+    rows = "\n".join(_row(kind, path, field, language) for path, field in fields_of(kind.fields, "", []))
     example = f"```yaml\n{words.EXAMPLES[kind.name]}```"
     head = f"## `content/{kind.path}`\n\n{kind.about[language]}{said['stop']}\n\n{example}"
-    return f"{head}\n\n{said['head']}\n|---|---|---|\n{rows}"
+    return f"{head}\n\n{said['head']}\n|---|---|---|---|\n{rows}"
 
 
-def _rows(fields: tuple[Field, ...], within: str, language: str, told: list[tuple[Field, ...]]) -> Iterator[str]:
-    """A row for each field, with those of the mappings in it below; a mapping that was told of before only once."""
-    said = words.REFERENCE[language]
+def fields_of(fields: tuple[Field, ...], within: str, told: list[tuple[Field, ...]]) -> Iterator[tuple[str, Field]]:
+    """Each field with its path, and those of the mappings in it behind it; a mapping that was told of before only
+    once."""
     for field in fields:
-        needed = f" **{said['required']}**" if field.required else ""
-        what = _type(field.type, language).replace("|", "\\|")
-        yield f"| `{within}{field.name}` | {what} | {field.about[language]}{said['stop']}{needed} |"
+        yield f"{within}{field.name}", field
         inner = _inner(field.type)
         if inner and inner not in told:
             told.append(inner)
-            yield from _rows(inner, f"{within}{field.name}.", language, told)
+            yield from fields_of(inner, f"{within}{field.name}.", told)
+
+
+def _row(kind: Kind, path: str, field: Field, language: str) -> str:
+    said = words.REFERENCE[language]
+    needed = f" **{said['required']}**" if field.required else ""
+    what = _type(field.type, language).replace("|", "\\|")
+    shown = f"`{field.name}: {example(kind.name, path)}`"
+    return f"| `{path}` | {what} | {field.about[language]}{said['stop']}{needed} | {shown} |"
 
 
 def _inner(type: Type) -> tuple[Field, ...]:

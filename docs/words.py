@@ -25,7 +25,7 @@ REFERENCE = {
 - A text with `: ` or ` #` in it, or one that begins with a sign such as `@ & * ! % [ {`, stands in quotes. A comment
   after a value has two spaces before its `#`.
 - No tabs, no anchors, aliases and tags of YAML, no second document, at most 1 MB and 20 levels.""",
-        "head": "| field | type | what it says |",
+        "head": "| field | type | what it says | example |",
         "required": "Required.",
         "stop": ".",
         "by_language": "{what}, or one for each language",
@@ -69,7 +69,7 @@ about 100 KB. Documents (PDF, text, office files) are published as they are. Bot
 - जिस टेक्स्ट में `: ` या ` #` हो, या जो `@ & * ! % [ {` जैसे चिह्न से शुरू हो, उसे उद्धरण चिह्नों में लिखें। मान के बाद
   टिप्पणी लिखनी हो तो `#` से पहले दो खाली जगह छोड़ें।
 - टैब नहीं; YAML के anchor, alias, tag नहीं; एक फाइल में दूसरा दस्तावेज़ नहीं; अधिक से अधिक 1 MB और 20 स्तर।""",
-        "head": "| फील्ड | प्रकार | क्या लिखें |",
+        "head": "| फील्ड | प्रकार | क्या लिखें | उदाहरण |",
         "required": "ज़रूरी।",
         "stop": "।",
         "by_language": "{what}, या हर भाषा में अलग",

@@ -69,9 +69,9 @@ def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
             field = "uid_domain" if reason.rule == "published-other-domain" else "languages"
             assert draft.campaign is not None
             problems.append(error(draft.campaign.place(field), reason.rule, value=reason.value))
-        else:
-            problems += nothing_vanished(site, draft, published)
-        if not any(problem.level == "error" for problem in problems):
+        is_whole = not any(problem.level == "error" for problem in problems)
+        problems += nothing_vanished(site, draft, published)
+        if is_whole:
             found = in_order(_acceptable(problem) for rule in RULES for problem in rule(site, draft, published))
             reasons = [(problem, _reason(problem, draft)) for problem in found]
             accepted = [(problem, reason) for problem, reason in reasons if reason]

@@ -29,7 +29,7 @@ def read_fields(record: Record, fields: Iterable[Field], reading: Reading) -> Va
             continue
         errors = reading.errors
         if each.required and isinstance(node, Scalar) and node.plain and node.text in NULL:
-            reading.error(node.place, "null", field=each.name, value=node.text)
+            reading.error(node.place, "null-value", field=each.name, value=node.text)
             faulty.add(each.name)
             continue
         value = each.type.read(node, each.name, reading)

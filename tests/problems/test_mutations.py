@@ -37,7 +37,7 @@ KNOWN_TO_SCHEMA = frozenset(
         *("unknown-key", "unknown-key-near", "key-inside", "key-outside", "key-is-value", "missing", "wrapped"),
         *("list-expected", "list-expected-here", "list-not-expected", "not-a-mapping"),
         *("mapping-expected", "mapping-expected-here", "mapping-not-expected"),
-        *("null", "date", "date-order", "date-range", "date-or-time", "no-date-yet", "day-missing"),
+        *("null-value", "date", "date-order", "date-range", "date-or-time", "no-date-yet", "day-missing"),
         *("time-meant", "time-range", "time-zoned", "no-time-yet", "time-in-start"),
         *("weekday", "weekday-meant", "every-and", "choice", "choice-near", "yes-no", "whole-number"),
         *("id", "color", "degrees", "domain", "email", "phone", "media-path", "meant", "odd-character"),

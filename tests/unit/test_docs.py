@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from campaign_calendar.content.accept import ACCEPTED_BY
+from campaign_calendar.content.fields import read_fields
 from campaign_calendar.content.kinds import KINDS
-from campaign_calendar.content.reading import Field
-from campaign_calendar.problems import catalogue
+from campaign_calendar.content.reading import Field, Reading
+from campaign_calendar.located import Record, Source
+from campaign_calendar.problems import Problem, catalogue
+from campaign_calendar.reader import read_yaml
 from docs import generate, words
+from docs.examples import FIELDS, SAME_WITHIN, example
 from tests.campaigns import build_here, write_content
 
 DOCUMENTS = generate.documents()
@@ -39,6 +43,26 @@ def test_every_field_is_in_the_reference(language: str) -> None:
     for kind in KINDS:
         for field in fields(kind.fields, []):
             assert f"{field.name}` |" in text and field.about[language] in text, field.name
+
+
+EVERY_FIELD = [(kind.name, path, field) for kind in KINDS for path, field in generate.fields_of(kind.fields, "", [])]
+
+
+@pytest.mark.parametrize("kind, path, field", EVERY_FIELD, ids=lambda value: value if isinstance(value, str) else "")
+def test_every_field_has_an_example_that_can_be_read(kind: str, path: str, field: Field) -> None:
+    problems: list[Problem] = []
+    reading = Reading(languages=("en", "hi"), timezone="Asia/Kolkata", year=2018)
+    source = Source("content/example.yaml", f"{field.name}: {example(kind, path)}\n", languages=("en", "hi"))
+    record = read_yaml(source, problems)
+    assert isinstance(record, Record) and not problems
+    found = read_fields(record, [field], reading)
+    assert reading.problems == [] and found[field.name] is not None
+
+
+def test_every_example_is_of_a_field() -> None:
+    paths = {(kind, path) for kind, path, _ in EVERY_FIELD}
+    nested = {(kind, path.removeprefix(SAME_WITHIN)) for kind, path in paths}
+    assert {(kind, path) for kind, examples in FIELDS.items() for path in examples} <= paths | nested
 
 
 @pytest.mark.parametrize("language", generate.LANGUAGES)

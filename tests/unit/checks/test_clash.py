@@ -216,8 +216,9 @@ NO_CLASHES = {
           title: B
           area: gorge
           start: 2018-11-15 10:00
-          end: 2018-11-17 12:00
+          end: 12:00
           repeat: {every: day, count: 3}
+          changes: [{on: 2018-11-15, start: 2018-11-16 11:00}]
         """,
     "the same hour of other days": """
         - {id: a, area: delta, start: 2018-11-22 10:00, repeat: {every: day, step: 2, count: 5}}

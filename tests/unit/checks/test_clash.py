@@ -216,7 +216,7 @@ NO_CLASHES = {
           title: B
           area: gorge
           start: 2018-11-15 10:00
-          end: 2018-11-17 12:00
+          end: 2018-11-16 10:00
           repeat: {every: day, count: 3}
         """,
     "the same hour of other days": """

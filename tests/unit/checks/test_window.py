@@ -50,7 +50,7 @@ OUTSIDE = {
           area: delta
           start: 2018-11-15 10:00
           repeat: {every: week, count: 2}
-          changes: [{on: 2018-11-15, start: ‹window-phase›2018-11-11}]
+          changes: [{on: 2018-11-15, start: ‹window-phase›2018-11-11 10:00}]
         """,
     "several areas": "- {id: a, phase: talks, area: [delta, source], start: ‹window-phase›2018-12-01}",
 }

@@ -22,9 +22,8 @@ def plain(markdown: str, address: Callable[[str], str], title: Callable[[str], s
 
 
 def _block(block: str) -> str:
-    """A line break inside a paragraph is a space, as it is on the page."""
-    lines = [re.sub(r"^(?:[-*]|\d+\.) +", "• ", line) for line in block.split("\n")]
-    return ("\n" if lines[0].startswith("• ") else " ").join(lines)
+    """A line stays one, as it does on the page."""
+    return "\n".join(re.sub(r"^[-*] +", "• ", line) for line in block.split("\n"))
 
 
 def shortened(text: str) -> str:

@@ -230,7 +230,7 @@ def _moved(original: Occurrence, change: Values, reading: Reading) -> Occurrence
         if not change.lacks("start"):
             return None
         start = original.start if isinstance(original, Hours) and not change["time"] else original.first
-    elif isinstance(original, Hours) and not isinstance(start, datetime) and change.lacks("time"):
+    elif isinstance(original, Hours) and not isinstance(start, datetime) and _says_nothing_of_hours(change):
         instead = f"{start} {original.start:%H:%M}"
         reading.error(change.place("start"), "change-hour", value=start, instead=instead)
         return None
@@ -241,6 +241,11 @@ def _moved(original: Occurrence, change: Values, reading: Reading) -> Occurrence
 
 def links(written: Iterable[Values] | None) -> tuple[Link, ...]:
     return tuple(Link(each["url"], each["title"]) for each in written or () if each["title"] and each["url"])
+
+
+def _says_nothing_of_hours(change: Values) -> bool:
+    """With an end, it would say that these are whole days."""
+    return change.lacks("time") and change.lacks("end")
 
 
 def _default_title(

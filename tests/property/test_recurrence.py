@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -375,21 +375,20 @@ def changed(draw: st.DrawFn, plan: Plan, day: date) -> Change:
     kind = draw(st.sampled_from(["words", "day", "moment", "stretch", "later", "later elsewhere", "end"]))
     elsewhere = day + draw(st.integers(-40, 40)) * DAY
     if kind == "day":
-        lines["start"] = str(elsewhere)
-        if isinstance(start, datetime):
-            start, end = elsewhere, elsewhere
-        else:
-            start, end = on_day(start, end, elsewhere)
+        start, end = on_day(start, end, elsewhere)
+        lines["start"] = typed(start)
     elif kind == "moment":
         there = datetime.combine(elsewhere, draw(CLOCK))
         lines["start"] = typed(there)
         timed = isinstance(start, datetime) and isinstance(end, datetime)
         start, end, later = there, there + (end - start) if timed else None, False
     elif kind == "stretch":
-        timed = isinstance(start, datetime) and isinstance(end, datetime)
-        length = end - start if timed else None
+        with_hours = isinstance(start, datetime)
+        length = end - start if with_hours and isinstance(end, datetime) else None
         start, end, later = draw(stretches(elsewhere))
         lines["start"] = typed(start)
+        if with_hours and not isinstance(start, datetime) and not later:  # whole days of hours need an end
+            end = end or start
         if isinstance(start, datetime) and end is None:  # as long as it was, then
             end = length and start + length
         elif end is not None:
@@ -538,18 +537,31 @@ def expanded_alike_by_vobject(octets: bytes, plan: Plan) -> bool:
     return [each.replace(tzinfo=None) for each in series.getrruleset(addRDate=True)] == midnights
 
 
-def refused_for_the_clock(plan: Plan, site: Site | None, problems: tuple[Problem, ...]) -> bool:
-    """Whether the plan names an hour that clocks skip; then, and only then, it must have been refused for that. A
-    meeting at one that they show twice must have been warned about."""
+def refused(plan: Plan, site: Site | None, problems: tuple[Problem, ...]) -> bool:
+    """Whether the plan names an hour that clocks skip, or begins again before it is over; then, and only then, it
+    must have been refused for that. A meeting at an hour that they show twice must have been warned about."""
     counts = [len(instants(each, plan.zone)) for each in plan.clocks()]
     rules = {problem.rule for problem in problems}
     errors = {problem.rule for problem in problems if problem.level == "error"}
-    assert errors == ({"skipped-time"} if 0 in counts else set())
-    assert (site is None) == (0 in counts)
-    if 0 not in counts:
+    expected = {"skipped-time"} if 0 in counts else {"repeat-overlaps"} if overlaps(plan) else set()
+    assert errors == expected
+    assert (site is None) == bool(expected)
+    if not expected:
         held = [each for meeting in meant(plan) for each in meeting[:2] if isinstance(each, datetime)]
         assert ("doubled" in rules) == any(len(instants(each, plan.zone)) == 2 for each in held)
-    return 0 in counts
+    return bool(expected)
+
+
+def overlaps(plan: Plan) -> bool:
+    """Whether an original meeting is not over when the next one begins."""
+    for (start, end), (following, _) in pairwise(plan.original(day) for day in plan.kept):
+        last = start if end is None else end
+        if isinstance(last, datetime) and isinstance(following, datetime):
+            if instants(last, plan.zone)[0] > instants(following, plan.zone)[0]:
+                return True
+        elif last >= following:
+            return True
+    return False
 
 
 def on_the_clock(site: Site, zone: str) -> None:
@@ -618,7 +630,7 @@ def test_days_are_those_of_dateutil(rule: Rule, first: date, until: int | None) 
 def test_a_feed_says_what_was_meant(folder: Path, plan: Plan) -> None:
     event(f"{plan.rule.get('every', 'dates')}, {'hours' if isinstance(plan.start, datetime) else 'days'}")
     site, problems = checked(plan, folder)
-    if refused_for_the_clock(plan, site, problems):
+    if refused(plan, site, problems):
         event("refused")
         return
     assert site is not None
@@ -636,7 +648,7 @@ def test_a_feed_says_what_was_meant(folder: Path, plan: Plan) -> None:
 @given(plan=plans())
 def test_two_readers_expand_a_series_alike(folder: Path, plan: Plan) -> None:
     site, problems = checked(plan, folder)
-    if refused_for_the_clock(plan, site, problems):
+    if refused(plan, site, problems):
         return
     assert site is not None
     assert told(site) == meant(plan)
@@ -709,7 +721,7 @@ def test_an_hour_that_clocks_skip_is_refused(folder: Path, night: tuple[Plan, da
 def test_of_an_hour_that_clocks_show_twice_the_first_is_taken(folder: Path, night: tuple[Plan, datetime]) -> None:
     plan, wall = night
     site, problems = checked(plan, folder)
-    if refused_for_the_clock(plan, site, problems):
+    if refused(plan, site, problems):
         return
     assert site is not None
     [only] = site.events

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from babel.lists import format_list
 
 from tests.campaigns import CHECKOUT
 
@@ -57,14 +58,16 @@ class Content:
         return self.words[word].format(**values)
 
     def title(self, event: Table) -> str:
-        """Its own, else PHASE, AREA, both in one language where there is one that has both."""
+        """Its own, else PHASE, AREAS, all in one language where there is one that has all."""
         if "title" in event:
             return self.text(event["title"])
-        parts = [self.phases[event["phase"]]["name"], self.area_names[listed(event["area"])[0]]]
+        areas = [self.area_names[area] for area in listed(event["area"])]
+        parts = [self.phases[event["phase"]]["name"], *areas]
         translations = [{self.languages[0]: part} if isinstance(part, str) else part for part in parts]
         whole = [language for language in self.languages if all(language in part for part in translations)]
         language = self.language if self.language in whole else (whole or self.languages)[0]
-        return ", ".join(self.text(part, language) for part in translations)
+        phase, *names = (self.text(part, language) for part in translations)
+        return f"{phase}, {format_list(names, locale=language)}"
 
     def feed(self, name: str) -> str:
         """What a feed calls itself; without commas and semicolons, over which readers differ."""

@@ -20,6 +20,7 @@ def unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) -> 
     explains that they are missing."""
     faulty = set()
     names = [each.name for each in known]
+    apart = [each.name for each in known if is_told_apart(each.type)]  # of a text two may be meant, and none is lost
     for key, scalar in record.unread.items():
         place = scalar.place
         called, near = (
@@ -49,6 +50,9 @@ def unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) -> 
         elif near:
             reading.error(place, "unknown-key-near", value=key, near=near)
             faulty.add(near)
+        elif doubled := [name for name in likely.keys(key) if name in apart and name in record.entries]:
+            first = record.entries[doubled[0]][0].place.line
+            reading.error(place, "key-again", value=key, field=doubled[0], first=first)
         else:
             reading.error(place, "unknown-key", value=key, known=", ".join(names))
     return faulty
@@ -89,13 +93,22 @@ def _joined(key: str, known: tuple[Field, ...], record: Record, reading: Reading
         first = record.entries[parts[0]][1]
         if not isinstance(first, Scalar):
             continue
-        whole = replace(first, text=f"{first.text} {second.text}")
-        trial = reading.trial()
-        each.type.convert(whole, each.name, trial)
-        told = [dict(problem.values).get("instead", "") for problem in trial.problems] or [whole.text]
-        if told[0]:
-            return {"field": each.name, "first": str(record.entries[parts[0]][0].place.line), "whole": told[0]}
+        whole = _meant_by(each, replace(first, text=f"{first.text} {second.text}"), reading)
+        if whole:
+            line = record.entries[parts[0]][0].place.line
+            return {"field": each.name, "first": str(line), "whole": whole}
     return {}
+
+
+def _meant_by(field: Field, value: Scalar, reading: Reading) -> str:
+    """The lines that may be written for a value of a field, as a message lists them; empty if nobody can tell."""
+    trial = reading.trial()
+    field.type.read(value, field.name, trial)
+    if not trial.problems:
+        return f'"{field.name}: {value.text}"'
+    said = dict(trial.problems[0].values)
+    lines = [f'"{field.name}: {said[name]}"' for name in ("instead", "morning", "evening", "start") if name in said]
+    return " / ".join(lines) + (f' + "end: {said["end"]}"' if "start" in said and "end" in said else "")
 
 
 def written_otherwise(record: Record, name: str, names: Collection[str]) -> Scalar | None:

@@ -22,7 +22,7 @@ YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d{2})(?!\d)")
 DAY_AND_NAME = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.)?[-./, ]*([^\W\d_][^\d\s,./-]*)[-./, ]*"
-    r"(\d{4}|'?\d{2}(?![\d:.h]| *(?:[ap]\.?m?\b|hrs?\b|uhr\b)))?",  # a year, not the hour after the day
+    r"(\d{4}|'?\d{2}(?![\d:.h]| *(?:[ap]\.?m?\b|hrs?\b)))?",  # a year, not the hour after the day
     re.I,
 )
 NAME_AND_DAY = re.compile(r"([^\W\d_][^\d\s,./-]*)[-./, ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-./, ]+(\d{4}))?(?![\d:])")
@@ -52,7 +52,7 @@ def day(text: str, languages: tuple[str, ...], year: int | None) -> tuple[str, s
         then = SERIAL_ZERO + timedelta(days=int(serial[1]), minutes=round(float(serial[2] or 0) * 24 * 60))
         return str(then.date()), f"{then:%H:%M}" if serial[2] else ""
     for pattern, as_date in DAYS.items():
-        found = pattern.match(plain)
+        found = pattern.match(plain, 0, _end_of_day(plain))
         then_day = as_date(found, languages, year) if found else None
         if found and then_day:
             return str(then_day), BETWEEN.sub("", plain[found.end() :])
@@ -62,6 +62,13 @@ def day(text: str, languages: tuple[str, ...], year: int | None) -> tuple[str, s
         if then_later and not rest:
             return then_later, time
     return "", ""
+
+
+def _end_of_day(text: str) -> int:
+    """Where in `text` an hour begins that a word such as o'clock shows to be none of the day's numbers."""
+    before = phrase("clock").search(text)
+    number = re.search(r"\d{1,2}(?:[:.]\d{2})? *$", text[: before.start()]) if before else None
+    return number.start() if number else len(text)
 
 
 def days(text: str, languages: tuple[str, ...], year: int | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
-from campaign_calendar.located import Node, Record
+from campaign_calendar.located import Items, Node, Record, Scalar
 from campaign_calendar.problems import Place, Problem, error, warning
 
 
@@ -84,3 +84,10 @@ class Values:
 
     def place(self, name: str) -> Place:
         return self.record.place_of(name)
+
+    def places(self, name: str, number: int) -> list[Place]:
+        """Where each of that many members of a list stands; where the list does, if some of them could not be read."""
+        entry = self.record.entries.get(name)
+        nodes = entry[1].nodes if entry and isinstance(entry[1], Items) else ()
+        found = [each.place for each in nodes if not isinstance(each, Scalar) or each.text]
+        return found if len(found) == number else [self.place(name)] * number

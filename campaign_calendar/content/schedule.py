@@ -288,9 +288,10 @@ def _few_enough(days: tuple[date, ...], place: Place, reading: Reading) -> bool:
 
 
 def _without_excepted(days: tuple[date, ...], written: Values, reading: Reading) -> tuple[date, ...]:
-    for day in written["except"] or ():
+    excepted = written["except"] or ()
+    for place, day in zip(written.places("except", len(excepted)), excepted, strict=True):
         if day not in days:
-            reading.error(written.place("except"), "not-an-occurrence", value=day, known=near_days(day, days))
+            reading.error(place, "not-an-occurrence", value=day, known=near_days(day, days))
     kept = tuple(day for day in days if day not in (written["except"] or ()))
     if not kept:
         reading.error(written.place("except"), "repeat-empty")

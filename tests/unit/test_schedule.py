@@ -516,7 +516,7 @@ REFUSED = {
     ),
     "a day before the start excepted": (
         "start: 2018-11-22\nrepeat: {every: week, count: 3, except: [2018-11-15, 2018-11-29]}",
-        "not-an-occurrence at [2018-11-15",
+        "not-an-occurrence at 2018-11-15",
     ),
     "all excepted": (
         "start: 2018-11-22\nrepeat: {every: week, count: 2, except: [2018-11-22, 2018-11-29]}",

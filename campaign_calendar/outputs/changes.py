@@ -70,11 +70,14 @@ def told_in(edition: Edition) -> tuple[Told, ...]:
 def _told(revision: Revision, edition: Edition) -> Told:
     event = revision.now or revision.was
     assert event is not None
+    title = event.title.in_language(edition.language)
+    if title.language not in {language.code for language in edition.site.campaign.languages}:
+        title = Run(title.text, edition.language)  # the campaign had that language once
     return Told(
         revision.id,
         revision.moment,
         edition.page_of_entry(revision.id),
-        event.title.in_language(edition.language),
+        title,
         sayings(revision, edition.site, edition.words),
     )
 

@@ -71,7 +71,7 @@ def _entry(told: Told, data: ChangesFeed) -> list[str]:
     said = list(in_lines(told))
     link = quoteattr(addresses.absolute(data.base, told.path)) if data.base and told.path else ""
     return [
-        f"<entry><id>{escape(data.authority)}{told.id}/{int(told.moment.timestamp())}</id>",
+        f"<entry><id>{escape(data.authority)}{_text(told.id)}/{int(told.moment.timestamp())}</id>",
         f"<title>{_text(f'{told.title.text} – {said[0]}')}</title>",
         f"<updated>{_moment(told.moment)}</updated>",
         *([f"<link href={link}/>"] if link else []),

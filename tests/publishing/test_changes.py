@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,6 +134,21 @@ def test_signs_of_markup_stand_as_they_are(site: Path) -> None:
     assert "Walk & talk" in entry.title
     html = (site / "output" / "en" / "changes.html").read_text(encoding="utf-8")
     assert "Walk &amp; talk &lt;b&gt;" in html
+
+
+def test_a_record_from_elsewhere_can_do_no_harm(site: Path) -> None:
+    """What stands in it is text, also where it names a language that the campaign does not have."""
+    record = site / "output" / "published.json"
+    data = json.loads(record.read_bytes())
+    hostile = "</title><script>alert(1)</script>&"
+    told = {"title": {"xx": hostile}, "areas": [hostile], "venue": {"name": {"xx": hostile}}, "status": "confirmed"}
+    data["revisions"] = [{"at": FIRST, "id": hostile, "now": told, "was": told | {"areas": ["gorge"]}}]
+    record.write_bytes(json.dumps(data).encode())
+    build_here(site, epoch=FIRST + DAY, published=str(site / "output"))
+    html = (site / "output" / "en" / "changes.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in html and "&lt;script&gt;alert" in html
+    [entry] = atom(site).entries
+    assert hostile in entry.id
 
 
 def test_the_latest_two_hundred_are_kept(site: Path) -> None:

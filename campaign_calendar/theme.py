@@ -94,13 +94,19 @@ class Theme:
         return wordings
 
     def _assets(self) -> Iterable[Asset]:
-        files: dict[str, Path] = {}
+        """The files of static/. A folder in it is one asset, its files joined in the order of their names: site/*.js
+        make site.js."""
+        parts: dict[str, dict[str, Path]] = {}
         for folder in reversed(self.folders):
             static = folder / "static"
-            if static.is_dir():
-                files |= {name: static / name for name in sorted(os.listdir(static)) if (static / name).is_file()}
-        for name, file in sorted(files.items()):
-            octets = file.read_bytes()
+            for each in sorted(static.iterdir()) if static.is_dir() else ():
+                if each.is_file():
+                    parts[each.name] = {each.name: each}
+                elif each.is_dir():
+                    for part in filter(Path.is_file, sorted(each.iterdir())):
+                        parts.setdefault(f"{each.name}{part.suffix}", {})[part.name] = part
+        for name, files in sorted(parts.items()):
+            octets = b"".join(file.read_bytes() for _, file in sorted(files.items()))
             stem, dot, ending = name.partition(".")
             yield Asset(name, f"assets/{stem}.{_digest(octets)[:10]}{dot}{ending}", octets)
 

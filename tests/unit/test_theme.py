@@ -283,6 +283,22 @@ def test_an_asset_is_named_by_its_octets(folder: Path) -> None:
     assert Theme([folder], (HINDI,), {}).assets["style.css"].path != before.path
 
 
+def test_a_folder_of_assets_is_one_asset(folder: Path, tmp_path: Path) -> None:
+    """Joined in the order of the names; a theme over it replaces single files, adds some, or replaces it whole."""
+    own = tmp_path / "own"
+    for place in (folder, own):
+        (place / "static" / "site").mkdir(parents=True)
+    for name in "bac":
+        write(folder, f"static/site/{name}.js", f"{name};\n")
+    write(own, "static/site/b.js", "B;\n")
+    write(own, "static/site/d.js", "d;\n")
+    assert Theme([folder], (HINDI,), {}).assets["site.js"].octets == b"a;\nb;\nc;\n"
+    assert Theme([own, folder], (HINDI,), {}).assets["site.js"].octets == b"a;\nB;\nc;\nd;\n"
+    write(own, "static/site.js", "whole;\n")
+    shutil.rmtree(own / "static" / "site")
+    assert Theme([own, folder], (HINDI,), {}).assets["site.js"].octets == b"whole;\n"
+
+
 # --- Pages
 
 

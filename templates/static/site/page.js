@@ -1,6 +1,6 @@
-// Pages are whole without this. It shows what only a script can do, and opens what the reader came for.
-"use strict";
+// What only a script can do: copying, and opening what the reader came for. Pages are whole without any of these files.
 (function () {
+  "use strict";
   var agent = navigator.userAgent;
 
   function each(selector, use) {

@@ -41,6 +41,7 @@ from campaign_calendar.outputs.parts import (
 from campaign_calendar.wording import Wording
 
 CAMPAIGN_FILE = "content/campaign.yaml"  # where areas, phases and tags are written
+MONTHS_LISTED = 6  # at the foot of each page; more are found from the agenda
 LIST_LIMIT = 300  # entries; a longer list becomes links to months
 STEPS = "#steps"  # the part of the page about subscribing that is the same for all feeds
 LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:(?s:.+)")
@@ -60,11 +61,12 @@ class Edition:
         self._cells = {phase.id: coverage.cells(site, phase) for phase in site.phases}
         self._entries: dict[tuple[str, Occurrence], Entry] = {}
         self._home = Anchor(self.localised(addresses.HOME), self.text(site.campaign.name))
-        self._navigation = self._navigate()
         self._language_names = {each.code: _own_name(each.code) for each in site.campaign.languages}
         self.months = self._months()
         self.listed = self._listed()
         self._in_area = self._by_area()
+        self._navigation = self._navigate()
+        self._directory = self._list_pages()
 
     def _months(self) -> tuple[date, ...]:
         """The first days of all months that hold something, from the campaign's first to its last and beyond."""
@@ -117,18 +119,29 @@ class Edition:
             description=prose.excerpt(about, 155),
             campaign=self._home,
             navigation=self._navigation,
+            directory=self._directory,
             alternates=alternates,
             base=campaign.url,
             stylesheet=self.stylesheet,
         )
 
     def _navigate(self) -> tuple[Anchor, ...]:
-        shown = [("area", "areas"), ("phase", "phases"), ("event", "events"), ("tag", "tags"), ("note", "notes")]
-        present = {"phase": self.site.phases, "tag": self.site.tags, "note": self.site.notes}
+        """What readers come for; all else stands at the foot of each page."""
         return (
             Anchor(self.localised(addresses.HOME), self.say("programme")),
-            *(Anchor(self.page(kind), self.say(key)) for kind, key in shown if present.get(kind, True)),
+            Anchor(self.page("area"), self.say("areas")),
             Anchor(self.localised(addresses.SUBSCRIBE), self.say("subscribe")),
+        )
+
+    def _list_pages(self) -> tuple[Anchor, ...]:
+        """The pages that hold the others: months, indexes, what changed."""
+        kinds = [("phase", "phases"), ("event", "events"), ("tag", "tags"), ("note", "notes")]
+        present = {"phase": self.site.phases, "tag": self.site.tags, "note": self.site.notes}
+        months = self.months if len(self.months) <= MONTHS_LISTED else ()
+        return (
+            *(self.month_anchor(month) for month in months),
+            *(Anchor(self.page(kind), self.say(key)) for kind, key in kinds if present.get(kind, True)),
+            Anchor(self.localised(addresses.CHANGES), self.say("changes")),
         )
 
     def area_anchor(self, id: str) -> Anchor:
@@ -306,7 +319,13 @@ class Edition:
             entry = self.phase_entry(subject) if isinstance(subject, Phase) else self.entry(subject, occurrence)
             days.setdefault(first, []).append(entry)
         return tuple(
-            AgendaDay(f"d{day:%Y%m%d}", day.isoformat(), self.words.day_of_week(day), tuple(entries))
+            AgendaDay(
+                f"d{day:%Y%m%d}",
+                day.isoformat(),
+                self.words.number(day.day),
+                self.words.weekday(day.weekday(), "abbreviated"),
+                tuple(entries),
+            )
             for day, entries in days.items()
         )
 

@@ -26,7 +26,8 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Frame:
-    """What surrounds every page. `base` is the site's address, None where it has none."""
+    """What surrounds every page: `navigation` at its head, `directory` at its foot. `base` is the site's address,
+    None where it has none."""
 
     path: str
     language: str
@@ -35,6 +36,7 @@ class Frame:
     description: str
     campaign: Anchor
     navigation: tuple[Anchor, ...]
+    directory: tuple[Anchor, ...]
     alternates: tuple[Alternate, ...]
     base: str | None
     stylesheet: str
@@ -78,9 +80,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class AgendaDay:
+    """A day below the heading of its month: `number` is that of the day, `weekday` its name."""
+
     id: str
     machine: str
-    name: str
+    number: str
+    weekday: str
     entries: tuple[Entry, ...]
 
 

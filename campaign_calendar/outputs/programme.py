@@ -25,7 +25,6 @@ class ProgrammePage:
     undated: tuple[Undated, ...]
     notes: tuple[Anchor, ...]
     feed: Subscription
-    changes: Anchor
     follow: tuple[tuple[str | None, Run], ...]
 
 
@@ -42,7 +41,6 @@ def programme_page(edition: Edition) -> Output:
         undated=edition.undated(site.events),
         notes=edition.note_anchors(note.id for note in site.notes),
         feed=edition.subscription(addresses.EVERYTHING),
-        changes=Anchor(edition.localised(addresses.CHANGES), edition.say("changes")),
         follow=edition.links(campaign.follow),
     )
     return Output(data.frame.path, "programme", data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -52,13 +52,25 @@ class File:
 
 
 def stylesheet(site: Site, theme: Theme) -> Output:
-    """The theme's style and a class for the colour of each phase."""
-    colors = "".join(f".{color_class(phase.id)}{{--phase:{phase.color}}}\n" for phase in site.phases)
-    lighter = "".join(f".{color_class(phase.id)}{{--phase:{_lighter(phase.color)}}}\n" for phase in site.phases)
-    dark = f"@media screen and (prefers-color-scheme:dark){{\n{lighter}}}\n" if lighter else ""
-    octets = theme.assets[STYLE].octets + colors.encode() + dark.encode()
+    """The theme's style, a class for the colour of each phase, and a band of them all."""
+    dark = _colors(site, _lighter)
+    style = theme.assets[STYLE].octets.decode() + _colors(site, str)
+    if dark:
+        style += f"@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"
+    octets = style.encode()
     digest = blake2b(octets, digest_size=5).hexdigest()
     return Output(f"assets/style.{digest}.css", "verbatim", File(octets))
+
+
+def _colors(site: Site, shade: Callable[[str], str]) -> str:
+    if not site.phases:
+        return ""
+    shades = {phase.id: shade(phase.color) for phase in site.phases}
+    stops = [f"{color} {100 * place / len(shades):.4g}%" for place, color in enumerate(shades.values())]
+    ends = [f"{100 * place / len(shades):.4g}%" for place in range(1, len(shades) + 1)]
+    band = ",".join(f"{stop} {end}" for stop, end in zip(stops, ends, strict=True))
+    classes = "".join(f".{color_class(id)}{{--phase:{color}}}\n" for id, color in shades.items())
+    return f":root{{--band:linear-gradient(90deg,{band})}}\n{classes}"
 
 
 def _lighter(color: str) -> str:

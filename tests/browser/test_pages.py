@@ -87,7 +87,7 @@ CONTRASTS = """
 """
 
 # Links and controls: [height, whether within running text, an example]. Running text is what editors write in
-# Markdown, and any line that holds other text too.
+# Markdown, and any line that holds other text too. A link whose ::after covers the box around it is as large as that.
 TARGETS = """
 () => {
   const breaks = node => node.localName === 'br'
@@ -104,9 +104,10 @@ TARGETS = """
       if (beside(each, 'previousSibling') || beside(each, 'nextSibling')) return true;
     return false;
   };
+  const target = each => getComputedStyle(each, '::after').position === 'absolute' ? each.offsetParent : each;
   return [...document.querySelectorAll('a[href], button, summary, input, select')]
     .filter(each => each.checkVisibility() && !each.matches('.skip'))
-    .map(each => [each.getBoundingClientRect().height, running(each), each.outerHTML.slice(0, 120)]);
+    .map(each => [target(each).getBoundingClientRect().height, running(each), each.outerHTML.slice(0, 120)]);
 }
 """
 

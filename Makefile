@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check docs bench faults kills readers lint clean
+.PHONY: site test check docs bench faults kills readers lighthouse lint clean
 
 site: $(VENV)/.site
 	$(BIN)/python build.py
@@ -42,6 +42,16 @@ JAVASCRIPT := tests/conformance/readers/javascript
 $(JAVASCRIPT)/node_modules: $(JAVASCRIPT)/package.json
 	npm install --prefix $(JAVASCRIPT) --no-audit --no-fund --no-package-lock
 	touch $@
+
+# What pages are measured with; without it those tests are skipped.
+INSTRUMENTS := tests/instruments
+$(INSTRUMENTS)/node_modules: $(INSTRUMENTS)/package.json
+	npm install --prefix $(INSTRUMENTS) --no-audit --no-fund --no-package-lock
+	touch $@
+
+# The pages that matter most, as Lighthouse sees them on a phone.
+lighthouse: $(VENV)/.test $(INSTRUMENTS)/node_modules
+	$(BIN)/python -m tests.instruments.lighthouse
 
 clean:
 	rm -rf $(VENV) output .output.cache

@@ -18,6 +18,9 @@ SITEMAP = "sitemap.xml"
 CHANGES = "changes.html"
 CHANGES_FEED = "changes.atom"
 SUBSCRIBE = "subscribe.html"
+DATA = "programme.json"
+DATA_SCHEMA = "programme.schema.json"
+TABLE = "programme.csv"
 EVERYTHING = "calendar"  # the name of the feed that holds everything
 
 

@@ -95,12 +95,14 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """How an event recurs, as calendars are told: an occurrence like `first` on each day of `rule` up to the `last`
-    one, but on the days `left_out`. Both take place; of changes nothing is known here."""
+    one, but on the days `left_out`. Both take place; of changes nothing is known here. `listed`: its dates were
+    listed, and the rule was made for them."""
 
     first: Occurrence
     last: Occurrence
     rule: Rule
     left_out: tuple[date, ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class Phase:
     color: str
     notes: tuple[str, ...]
     before: Days | None = None  # its days before they were last changed, as subscribers had them
+    accept: tuple[tuple[str, str], ...] = ()  # the warnings that are all right, each with the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,8 @@ class Change:
 class Event:
     """`occurrences` as they now stand, by their original days; empty while no date is announced; then `window` may
     say between which days. `concerns`: the areas whom it is for, where that is not simply `areas`. `description`
-    is Markdown; `file` is where in content/ the event is written. `before`: the event as it was published before
+    is Markdown; `accept`: the warnings that are all right, each with the reason; `file` is where in content/ the
+    event is written. `before`: the event as it was published before
     the last change of its time, of its place and of its status, each; None where none of them ever changed."""
 
     id: str
@@ -274,6 +278,7 @@ class Event:
     notes: tuple[str, ...] = ()
     outcome: Outcome | None = None
     description: Text | None = None
+    accept: tuple[tuple[str, str], ...] = ()
     file: str = ""
     before: Event | None = None
 
@@ -405,8 +410,8 @@ class Feed:
 @dataclass(frozen=True, slots=True)
 class Site:
     """A whole campaign, checked. Areas, phases and events stand in the order of the files, the root area first;
-    `media` is by file in content/. The rest is empty until it is stamped: `former` is what was published and has
-    been retired, as subscribers had it; `revisions` are the latest first."""
+    `media` is by file in content/, `venues` are those of venues.yaml. The rest is empty until it is stamped: `former`
+    is what was published and has been retired, as subscribers had it; `revisions` are the latest first."""
 
     campaign: Campaign
     areas: tuple[Area, ...]
@@ -416,6 +421,7 @@ class Site:
     tags: tuple[Tag, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     retired: tuple[Retired, ...] = ()
+    venues: tuple[Venue, ...] = ()
     media: Mapping[str, MediaFile] = field(default_factory=dict)
     entries: tuple[CalendarEntry, ...] = ()
     feeds: tuple[Feed, ...] = ()

@@ -22,6 +22,8 @@ from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.phase import phase_pages
 from campaign_calendar.outputs.phase_index import phase_index
 from campaign_calendar.outputs.programme import programme_page
+from campaign_calendar.outputs.programme_data import events_as_json, programme_data
+from campaign_calendar.outputs.programme_table import programme_tables
 from campaign_calendar.outputs.qr_code import qr_codes
 from campaign_calendar.outputs.retired import retired_pages
 from campaign_calendar.outputs.sitemap import sitemap
@@ -56,6 +58,9 @@ def _outputs(site: Site, theme: Theme) -> Iterator[Output]:
     yield from feed_files(site)
     yield from event_calendars(site)
     yield from sitemap([page for page in translations[0] if page.kind != "retired"], editions[0])
+    events = events_as_json(site)
+    yield from programme_data(site, events)
+    yield from programme_tables(site, events, theme.wordings.values())
     yield from media_files(site)
     yield from host_files(site)
     yield published_record(site)

@@ -6,9 +6,13 @@ event that went in comes out.
 
 from __future__ import annotations
 
+import csv
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
+from io import StringIO
 
 from campaign_calendar import addresses
 from campaign_calendar.model import Site
@@ -42,6 +46,7 @@ def verify(release: Release, site: Site) -> None:
         *_faulty_feeds(release, [path for path in fresh if path.endswith(".ics")]),
         *_dead_links(release, sorted(pages), paths),
         *_lost_events(release, site, paths),
+        *_lost_data(release, site, fresh),
     ]
     if faults:
         raise NotSound(faults)
@@ -110,3 +115,19 @@ def _lost_events(release: Release, site: Site, paths: frozenset[str]) -> Iterato
         if uids != dated:
             lost = set(dated).symmetric_difference(uids)
             yield f"{feed} holds {len(uids)} entries for {len(dated)}: {', '.join(sorted(lost)[:5])}"
+
+
+def _lost_data(release: Release, site: Site, fresh: Collection[str]) -> Iterator[str]:
+    """Every event stands once in the data and in the table of each language, as far as these were written now."""
+    wanted = Counter(event.id for event in site.events)
+    first = site.campaign.first_language
+    tables = [addresses.in_language(addresses.TABLE, each.code, first) for each in site.campaign.languages]
+    for path in sorted({addresses.DATA, *tables}.intersection(fresh)):
+        text = release.read(path).decode("utf-8-sig")
+        if path == addresses.DATA:
+            found = Counter(event["id"] for event in json.loads(text)["events"])
+        else:
+            found = Counter(row[0] for row in list(csv.reader(StringIO(text, newline="")))[1:])
+        if found != wanted:
+            lost = (wanted - found) + (found - wanted)
+            yield f"{path} holds {found.total()} events for {wanted.total()}: {', '.join(sorted(lost)[:5])}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign_calendar.content.fields import Group
-from campaign_calendar.content.reading import Field
+from campaign_calendar.content.reading import Field, Values
 from campaign_calendar.content.types import LINE
 
 BOTH = ("event", "phase")
@@ -27,6 +27,11 @@ ACCEPTED_BY: dict[str, tuple[str, ...]] = {
 def accepts(subject: str, check: str) -> bool:
     """Whether `subject`, kind:id, can accept the warnings of a check."""
     return subject.partition(":")[0] in ACCEPTED_BY.get(check, ())
+
+
+def accepted(written: Values | None) -> tuple[tuple[str, str], ...]:
+    """What an event or a phase accepts, each with the reason, in the order of the checks."""
+    return tuple((check, written[check]) for check in ACCEPTED_BY if written and written[check])
 
 
 def accept_field(kind: str) -> Field:

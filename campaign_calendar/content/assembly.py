@@ -39,11 +39,12 @@ def assemble(draft: Draft) -> Site | None:
     _note_unsure("tag", "tags", tags, values, reading)
     years = range(campaign.days.first.year, campaign.days.last.year + 1) if campaign else range(0)
     free = holidays(values, {area.id: area for area in areas}, years, reading)
+    venues = venue_files.venues(draft.venues, reading)
     known = event_files.Known(
         areas={area.id: area for area in areas},
         phases={phase.id: phase for phase in phases},
         tags={tag.id: tag for tag in tags},
-        venues=venue_files.venues(draft.venues, reading),
+        venues=venues,
         notes=draft.notes,
         media=draft.media,
         languages=reading.languages,
@@ -63,7 +64,7 @@ def assemble(draft: Draft) -> Site | None:
     if campaign is None or _has_errors(reading):
         return None
     shown = tuple(sorted(events, key=lambda event: event.id))
-    return Site(campaign, areas, phases, shown, notes, tags, free, gone, media)
+    return Site(campaign, areas, phases, shown, notes, tags, free, gone, tuple(venues.values()), media)
 
 
 def _note_unsure(kind: str, field: str, made: Sized, values: Values, reading: Reading) -> None:

@@ -11,7 +11,7 @@ from babel.lists import format_list
 
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content import schedule
-from campaign_calendar.content.accept import accept_field
+from campaign_calendar.content.accept import accept_field, accepted
 from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.media import ATTACHMENTS, IMAGE_FIELD, Media, attachments, image
 from campaign_calendar.content.moments import DAY
@@ -143,6 +143,7 @@ def event(values: Values, known: Known, reading: Reading) -> Event | None:
         window=when.window,
         repeat=when.repeat,
         tags=tags,
+        accept=accepted(values["accept"]),
         file=values.record.place.file,
         **{"status": Status.CONFIRMED, "status_note": None, **common},
     )

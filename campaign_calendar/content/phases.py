@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from campaign_calendar.content.accept import accept_field
+from campaign_calendar.content.accept import accept_field, accepted
 from campaign_calendar.content.fields import Group
 from campaign_calendar.content.moments import DAY
 from campaign_calendar.content.reading import Field, Reading, Values
@@ -62,7 +62,12 @@ def phases(
         if days and area and each["name"] and each["id"]:
             entry = each["entry"] is not False
             color = (each["color"] or PALETTE[number % len(PALETTE)]).lower()
-            result.append(Phase(each["id"].text, each["name"], days, area, expects, entry, color, note_ids))
+            result.append(
+                Phase(
+                    *(each["id"].text, each["name"], days, area, expects, entry, color, note_ids),
+                    accept=accepted(each["accept"]),
+                )
+            )
     return tuple(result)
 
 

@@ -212,7 +212,9 @@ def _repeated(first: Occurrence, written: Values, values: Values, reading: Readi
             return None
     else:
         left_out = tuple(day for day in days if kept[0] < day < kept[-1] and day not in kept)
-    return When(found, Repeat(found[0], found[-1], rule, left_out) if len(found) > 1 else None)
+    return When(
+        found, Repeat(found[0], found[-1], rule, left_out, bool(written["dates"])) if len(found) > 1 else None
+    )
 
 
 def _one_after_the_other(found: tuple[Occurrence, ...], place: Place, reading: Reading) -> bool:

@@ -24,6 +24,12 @@ HEADERS = """\
 /*.ics
   Content-Type: text/calendar; charset=utf-8
   Access-Control-Allow-Origin: *
+/*.csv
+  Content-Type: text/csv; charset=utf-8
+  Access-Control-Allow-Origin: *
+/programme*.json
+  Content-Type: application/json
+  Access-Control-Allow-Origin: *
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 """
@@ -31,6 +37,8 @@ HEADERS = """\
 HTACCESS = """\
 AddDefaultCharset utf-8
 AddType "text/calendar; charset=utf-8" .ics
+AddType "text/csv; charset=utf-8" .csv
+AddType application/json .json
 ErrorDocument 404 {not_found}
 <IfModule mod_headers.c>
   Header set X-Content-Type-Options nosniff
@@ -39,7 +47,7 @@ ErrorDocument 404 {not_found}
   <FilesMatch "\\.[0-9a-f]{{10}}\\.[a-z0-9]+$">
     Header set Cache-Control "public, max-age=31536000, immutable"
   </FilesMatch>
-  <FilesMatch "\\.ics$">
+  <FilesMatch "\\.(ics|csv|json)$">
     Header set Access-Control-Allow-Origin *
   </FilesMatch>
 </IfModule>
@@ -91,7 +99,7 @@ def media_files(site: Site) -> Iterator[Output]:
 
 
 def host_files(site: Site) -> Iterator[Output]:
-    """What static hosts read: types and charsets of feeds, no processing, and where the sitemap is."""
+    """What static hosts read: types and charsets of feeds and data, no processing, and where the sitemap is."""
     base = site.campaign.url
     robots = "User-agent: *\nAllow: /\n"
     if base:

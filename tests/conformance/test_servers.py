@@ -56,6 +56,22 @@ def test_a_feed_is_served_as_what_it_is(site: Path, server: Server, tmp_path: Pa
         assert answer.headers["etag"]
 
 
+def test_data_are_served_as_what_they_are(site: Path, server: Server, tmp_path: Path) -> None:
+    build_here(site)
+    upload(site / "output", tmp_path / "www")
+    for path, kind in (
+        ("programme.json", "application/json"),
+        ("programme.schema.json", "application/json"),
+        ("programme.csv", "text/csv; charset=utf-8"),
+        ("en/programme.csv", "text/csv; charset=utf-8"),
+    ):
+        answer = server.get(path)
+        assert (answer.status, answer.body) == (200, (tmp_path / "www" / path).read_bytes())
+        assert answer.headers["content-type"].lower() == kind
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert answer.headers["cache-control"] == "no-cache"
+
+
 def test_pages_are_asked_for_again_and_files_with_a_digest_are_not(
     site: Path, server: Server, tmp_path: Path
 ) -> None:

@@ -20,6 +20,9 @@ ORDER = [
     *("stamps", "history", "published", "feeds", "vevent", "google", "telling", "revisions", "visible"),
     *("theme", "content"),
     *(
+        "sheet",
+        "writing",
+        "facts",
         "pictures",
         "recurrence",
         "zones",

@@ -29,7 +29,17 @@ class ExpectedArea:
 
 
 @dataclass(frozen=True)
+class Gaps:
+    """The areas that have no event at all, of which the same is known."""
+
+    known: str
+    areas: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True)
 class PhasePage:
+    """`expected`: the areas with an event; `gaps`: those without."""
+
     frame: Frame
     days: str
     machine: str
@@ -39,6 +49,7 @@ class PhasePage:
     level: Run | None
     dated: str
     expected: tuple[ExpectedArea, ...]
+    gaps: tuple[Gaps, ...]
     agenda: tuple[AgendaMonth, ...]
     undated: tuple[Undated, ...]
     feed: Subscription
@@ -70,7 +81,8 @@ def _phase_page(phase: Phase, edition: Edition) -> PhasePage:
         ),
         level=edition.text(level.name) if level else None,
         dated=edition.standing(phase, site.area(phase.area)).known,
-        expected=tuple(_expected(cell, edition) for cell in edition.cells(phase)),
+        expected=tuple(_expected(cell, edition) for cell in edition.cells(phase) if cell.events),
+        gaps=_gaps(phase, edition),
         agenda=edition.agenda((), events),
         undated=edition.undated(events),
         feed=edition.subscription(addresses.feed_name("phase", phase.id)),
@@ -82,6 +94,14 @@ def _expected(cell: Cell, edition: Edition) -> ExpectedArea:
     events = tuple(edition.event_anchor(event) for event in cell.events)
     edit = edition.announced_at(cell)
     return ExpectedArea(edition.area_anchor(cell.area.id), edition.cell_words(cell), str(cell.state), events, edit)
+
+
+def _gaps(phase: Phase, edition: Edition) -> tuple[Gaps, ...]:
+    areas: dict[str, list[Anchor]] = {}
+    for cell in edition.cells(phase):
+        if not cell.events:
+            areas.setdefault(edition.cell_words(cell), []).append(edition.area_anchor(cell.area.id))
+    return tuple(Gaps(known, tuple(anchors)) for known, anchors in areas.items())
 
 
 def render(data: PhasePage, theme: Theme) -> bytes:

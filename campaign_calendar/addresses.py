@@ -21,6 +21,10 @@ SUBSCRIBE = "subscribe.html"
 DATA = "programme.json"
 DATA_SCHEMA = "programme.schema.json"
 TABLE = "programme.csv"
+SEARCH = "search.html"
+NO_NETWORK = "offline.html"
+SERVICE_WORKER = "sw.js"
+WEB_MANIFEST = "manifest.webmanifest"
 EVERYTHING = "calendar"  # the name of the feed that holds everything
 
 

@@ -15,6 +15,7 @@ from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.event import event_pages
 from campaign_calendar.outputs.event_index import event_index
 from campaign_calendar.outputs.month import month_pages
+from campaign_calendar.outputs.no_network import no_network_page
 from campaign_calendar.outputs.not_found import not_found_page
 from campaign_calendar.outputs.note import note_pages
 from campaign_calendar.outputs.note_index import note_index
@@ -26,11 +27,13 @@ from campaign_calendar.outputs.programme_data import events_as_json, programme_d
 from campaign_calendar.outputs.programme_table import programme_tables
 from campaign_calendar.outputs.qr_code import qr_codes
 from campaign_calendar.outputs.retired import retired_pages
+from campaign_calendar.outputs.service_worker import service_worker
 from campaign_calendar.outputs.sitemap import sitemap
 from campaign_calendar.outputs.subscribe import subscribe_page
 from campaign_calendar.outputs.tag import tag_pages
 from campaign_calendar.outputs.tag_index import tag_index
 from campaign_calendar.outputs.verbatim import assets, host_files, media_files, published_record, stylesheet
+from campaign_calendar.outputs.web_manifest import web_manifest
 from campaign_calendar.theme import Theme
 
 
@@ -40,12 +43,13 @@ class PathConflict(Exception):
 
 def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
     """All outputs. Raises PathConflict where two of them have one path, also if only by case."""
-    return without_conflicts(_outputs(site, theme))
-
-
-def _outputs(site: Site, theme: Theme) -> Iterator[Output]:
     style = stylesheet(site, theme)
     editions = tuple(Edition(site, wording, style.path) for wording in theme.wordings.values())
+    planned = tuple(_outputs(site, theme, style, editions))
+    return without_conflicts((*planned, service_worker(planned, editions)))
+
+
+def _outputs(site: Site, theme: Theme, style: Output, editions: tuple[Edition, ...]) -> Iterator[Output]:
     yield style
     yield from assets(theme)
     translations = [tuple(pages(edition)) for edition in editions]
@@ -54,6 +58,10 @@ def _outputs(site: Site, theme: Theme) -> Iterator[Output]:
     yield from (changes_feed(edition) for edition in editions)
     for edition in editions:
         yield from qr_codes(edition)
+    for edition in editions:
+        yield web_manifest(edition, theme)
+        if site.campaign.offline:
+            yield no_network_page(edition)
     yield not_found_page(editions, style.data.octets.decode())
     yield from feed_files(site)
     yield from event_calendars(site)

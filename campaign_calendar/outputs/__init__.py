@@ -13,6 +13,7 @@ from campaign_calendar.outputs import (
     event,
     event_index,
     month,
+    no_network,
     not_found,
     note,
     note_index,
@@ -23,11 +24,13 @@ from campaign_calendar.outputs import (
     programme_table,
     qr_code,
     retired,
+    service_worker,
     sitemap,
     subscribe,
     tag,
     tag_index,
     verbatim,
+    web_manifest,
 )
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.theme import Theme
@@ -60,12 +63,15 @@ KINDS: dict[str, Kind] = {
     "changes": changes,
     "changes_feed": changes_feed,
     "not_found": not_found,
+    "no_network": no_network,
     "calendar_file": calendar_file,
     "programme_data": programme_data,
     "programme_table": programme_table,
     "qr_code": qr_code,
     "verbatim": verbatim,
     "sitemap": sitemap,
+    "web_manifest": web_manifest,
+    "service_worker": service_worker,
 }
 
 

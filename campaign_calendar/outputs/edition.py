@@ -23,6 +23,7 @@ from campaign_calendar.model import (
     Status,
     Text,
 )
+from campaign_calendar.outputs.last_change import last_changes
 from campaign_calendar.outputs.parts import (
     AgendaDay,
     AgendaMonth,
@@ -67,6 +68,7 @@ class Edition:
         self._in_area = self._by_area()
         self._navigation = self._navigate()
         self._directory = self._list_pages()
+        self._changed = last_changes(site, wording)
 
     def _months(self) -> tuple[date, ...]:
         """The first days of all months that hold something, from the campaign's first to its last and beyond."""
@@ -123,6 +125,9 @@ class Edition:
             alternates=alternates,
             base=campaign.url,
             stylesheet=self.stylesheet,
+            manifest=self.localised(addresses.WEB_MANIFEST),
+            worker=addresses.SERVICE_WORKER if campaign.offline else "",
+            changed=self._changed.get(path),
         )
 
     def _navigate(self) -> tuple[Anchor, ...]:

@@ -25,9 +25,18 @@ class Alternate:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A point in time, for <time datetime> and in words."""
+
+    machine: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """What surrounds every page: `navigation` at its head, `directory` at its foot. `base` is the site's address,
-    None where it has none."""
+    None where it has none; `manifest` and `worker` are paths, the latter empty where the site is not to be kept on
+    phones; `changed`: when what calendars have of the page last changed."""
 
     path: str
     language: str
@@ -40,6 +49,9 @@ class Frame:
     alternates: tuple[Alternate, ...]
     base: str | None
     stylesheet: str
+    manifest: str
+    worker: str
+    changed: Moment | None
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ HEADERS = """\
 /programme*.json
   Content-Type: application/json
   Access-Control-Allow-Origin: *
+/*.webmanifest
+  Content-Type: application/manifest+json
+/sw.js
+  Cache-Control: no-cache
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 """
@@ -39,6 +43,7 @@ AddDefaultCharset utf-8
 AddType "text/calendar; charset=utf-8" .ics
 AddType "text/csv; charset=utf-8" .csv
 AddType application/json .json
+AddType application/manifest+json .webmanifest
 ErrorDocument 404 {not_found}
 <IfModule mod_headers.c>
   Header set X-Content-Type-Options nosniff

@@ -107,7 +107,7 @@ def apache(root: Path, home: Path) -> Iterator[Server]:
     def command(port: int) -> list[str]:
         config = APACHE.format(home=home, port=port, root=root, modules=APACHE_MODULES)
         (home / "config").write_text(config, encoding="utf-8")
-        (home / "types").write_text("text/html html\ntext/css css\n", encoding="utf-8")
+        (home / "types").write_text("text/html html\ntext/css css\ntext/javascript js\n", encoding="utf-8")
         return [str(program("apache2")), "-X", "-f", str(home / "config")]
 
     with _running(command) as server:

@@ -84,6 +84,11 @@ def test_pages_are_asked_for_again_and_files_with_a_digest_are_not(
     asset = server.get(f"assets/{style.name}")
     assert asset.headers["content-type"].lower().startswith("text/css")
     assert asset.headers["cache-control"] == "public, max-age=31536000, immutable"
+    worker = server.get("sw.js")
+    assert "javascript" in worker.headers["content-type"] and worker.headers["cache-control"] == "no-cache"
+    manifest = server.get("en/manifest.webmanifest")
+    assert manifest.headers["content-type"].lower().startswith("application/manifest+json")
+    assert manifest.headers["cache-control"] == "no-cache"
     missing = server.get("events/none.html")
     assert (missing.status, missing.body) == (404, (tmp_path / "www/404.html").read_bytes())
 

@@ -112,7 +112,7 @@ def test_every_template_is_of_a_kind_or_drawn_in_by_one() -> None:
         used.add(template)
         source = (own_folder() / template).read_text(encoding="utf-8")
         pending |= set(find_referenced_templates(jinja2.Environment().parse(source))) - used
-    assert used == {file.name for file in own_folder().glob("*.html")}
+    assert used == {file.name for file in own_folder().iterdir() if file.is_file()}
 
 
 # --- What is planned
@@ -133,6 +133,7 @@ def test_a_site_has_the_files_that_the_specification_names(site: Path) -> None:
             )
         } <= paths
     assert {"published.json", "sitemap.xml", "robots.txt", "404.html", "_headers", ".htaccess", ".nojekyll"} <= paths
+    assert {"sw.js", "manifest.webmanifest", "en/manifest.webmanifest", "offline.html", "en/offline.html"} <= paths
     assert "events/gorge-cleaning.ics" not in paths  # not dated
     assert not {path for path in paths if "closing-feast" in path}  # a draft
 

@@ -36,6 +36,11 @@ class Wording:
         words = self.strings.get(form) or self.strings[f"{key}.other"]
         return words.format(n=self.number(number), **values)
 
+    def forms(self, key: str) -> tuple[tuple[str, str], ...]:
+        """All words of a count by their CLDR plural category, with their `{n}` left to be filled in."""
+        parted = ((*name.rpartition("."), words) for name, words in self.strings.items())
+        return tuple((form, words) for stem, _, form, words in parted if stem == key)
+
     def number(self, number: int) -> str:
         return numbers.format_decimal(number, locale=self.locale)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaign_calendar import addresses
-from campaign_calendar.model import Area, Run
+from campaign_calendar.model import Area, Days, Run
 from campaign_calendar.outputs.edition import CAMPAIGN_FILE, Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Standing, Subscription, Undated
@@ -17,9 +17,11 @@ TEMPLATE = "area.html"
 
 @dataclass(frozen=True)
 class AreaPage:
-    """`above` from the root down to the parent; `below` the areas that it consists of."""
+    """`above` from the root down to the parent; `below` the areas that it consists of; `span` is the campaign's."""
 
     frame: Frame
+    id: str
+    span: Days
     level: Run
     above: tuple[Anchor, ...]
     below: tuple[Anchor, ...]
@@ -44,6 +46,8 @@ def _area_page(area: Area, level: Run, edition: Edition) -> AreaPage:
     events = edition.events_in(area)
     return AreaPage(
         frame=edition.frame(addresses.page("area", area.id), name, f"{name.text}: {campaign.text}"),
+        id=area.id,
+        span=edition.site.campaign.days,
         level=level,
         above=tuple(edition.area_anchor(id) for id in reversed(area.ancestors)),
         below=tuple(edition.area_anchor(id) for id in area.children),

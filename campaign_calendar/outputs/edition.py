@@ -38,6 +38,7 @@ from campaign_calendar.outputs.parts import (
     Undated,
     color_class,
     machine,
+    until,
 )
 from campaign_calendar.wording import Wording
 
@@ -128,6 +129,7 @@ class Edition:
             manifest=self.localised(addresses.WEB_MANIFEST),
             worker=addresses.SERVICE_WORKER if campaign.offline else "",
             changed=self._changed.get(path),
+            zone=campaign.timezone,
         )
 
     def _navigate(self) -> tuple[Anchor, ...]:
@@ -257,6 +259,7 @@ class Edition:
                 page=self.event_anchor(event),
                 when=self._within_day(occurrence),
                 machine=machine(occurrence),
+                until=until(occurrence),
                 places=self.places(event),
                 status=self.status(event),
                 mark="" if event.status is Status.CONFIRMED else str(event.status),
@@ -274,6 +277,7 @@ class Edition:
             page=self.phase_anchor(phase),
             when=self._within_day(phase.days),
             machine=machine(phase.days),
+            until=until(phase.days),
             places=(self.text(self.site.area(phase.area).name),),
             status="",
             mark="phase",
@@ -313,6 +317,8 @@ class Edition:
             AgendaMonth(
                 self.month_anchor(month),
                 self.words.count("entries", len(members)),
+                month.isoformat(),
+                max(each.last for _, _, each in members).isoformat(),
                 self._agenda_days(members) if short else (),
             )
             for month, members in months.items()
@@ -327,6 +333,7 @@ class Edition:
             AgendaDay(
                 f"d{day:%Y%m%d}",
                 day.isoformat(),
+                self.words.day_of_week(day),
                 self.words.number(day.day),
                 self.words.weekday(day.weekday(), "abbreviated"),
                 tuple(entries),
@@ -365,6 +372,7 @@ class Edition:
             self.phase_anchor(phase),
             self.words.days(phase.days),
             machine(phase.days),
+            until(phase.days),
             color_class(phase.id),
             self._known(area, cells),
             next((self.announced_at(cell) for cell in cells if cell.area.id == area.id), ""),

@@ -10,7 +10,7 @@ from campaign_calendar import addresses, google, prose
 from campaign_calendar.model import CalendarEntry, Event, Hours, Occurrence, Run, Status, Text
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
-from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine
+from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine, until
 from campaign_calendar.revisions import moved
 from campaign_calendar.theme import Theme
 
@@ -59,11 +59,12 @@ class Details:
 
 @dataclass(frozen=True)
 class Moment:
-    """When it takes place, in words, and its start for machines. The rest is said only where this date differs from
-    the others: `instead` of when, in words, and its own status, reason, place and details."""
+    """When it takes place, in words, and its start and end for machines. The rest is said only where this date
+    differs from the others: `instead` of when, in words, and its own status, reason, place and details."""
 
     words: str
     machine: str
+    until: str
     instead: str = ""
     status: str = ""
     mark: str = ""
@@ -147,7 +148,7 @@ def _copies(event: Event, entry: CalendarEntry, edition: Edition) -> Copies | No
 
 
 def _moment(event: Event, occurrence: Occurrence, then: Event, edition: Edition) -> Moment:
-    moment = Moment(edition.words.when(occurrence), machine(occurrence))
+    moment = Moment(edition.words.when(occurrence), machine(occurrence), until(occurrence))
     change = next((each for each in event.changes if each.event is then), None)
     if change is None:
         return moment

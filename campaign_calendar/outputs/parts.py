@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 
 from campaign_calendar.model import Days, Occurrence, Run
 
@@ -36,7 +37,8 @@ class Moment:
 class Frame:
     """What surrounds every page: `navigation` at its head, `directory` at its foot. `base` is the site's address,
     None where it has none; `manifest` and `worker` are paths, the latter empty where the site is not to be kept on
-    phones; `changed`: when what calendars have of the page last changed."""
+    phones; `changed`: when what calendars have of the page last changed; `zone` is the
+    campaign's."""
 
     path: str
     language: str
@@ -52,6 +54,7 @@ class Frame:
     manifest: str
     worker: str
     changed: Moment | None
+    zone: str
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,14 @@ class Picture:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of an agenda. `machine` is the start for <time datetime>; `status` and `mark` are words and a class,
-    empty while it is simply confirmed; `phase` is the class of its colour; `changed` what it was before."""
+    """One line of an agenda. `machine` is the start for <time datetime>, `until` its end; `status` and `mark` are
+    words and a class, empty while it is simply confirmed; `phase` is the class of its colour; `changed` what it was
+    before."""
 
     page: Anchor
     when: str
     machine: str
+    until: str
     places: tuple[Run, ...]
     status: str
     mark: str
@@ -92,10 +97,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class AgendaDay:
-    """A day below the heading of its month: `number` is that of the day, `weekday` its name."""
+    """A day below the heading of its month: `number` is that of the day, `weekday` its name, `name` all of it."""
 
     id: str
     machine: str
+    name: str
     number: str
     weekday: str
     entries: tuple[Entry, ...]
@@ -103,10 +109,13 @@ class AgendaDay:
 
 @dataclass(frozen=True)
 class AgendaMonth:
-    """`days` is empty where the whole agenda was too long; `count` says in words how many entries the month has."""
+    """`days` is empty where the whole agenda was too long; `count` says in words how many entries the month has;
+    `machine` is its first day and `until` the last one of anything that begins in it."""
 
     page: Anchor
     count: str
+    machine: str
+    until: str
     days: tuple[AgendaDay, ...]
 
 
@@ -130,6 +139,7 @@ class Standing:
     phase: Anchor
     days: str
     machine: str
+    until: str
     color: str
     known: str
     edit: str
@@ -151,6 +161,14 @@ def machine(occurrence: Occurrence) -> str:
     if isinstance(occurrence, Days):
         return occurrence.first.isoformat()
     return occurrence.start.isoformat(timespec="minutes")
+
+
+def until(occurrence: Occurrence) -> str:
+    """The end for machines: the last of several days, or the moment, as UTC; empty where it ends with its first day,
+    at an hour that is not known."""
+    if isinstance(occurrence, Days):
+        return occurrence.last.isoformat() if occurrence.last != occurrence.first else ""
+    return f"{occurrence.end.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if occurrence.end else ""
 
 
 def color_class(phase: str | None) -> str:

@@ -10,7 +10,16 @@ from campaign_calendar.coverage import Cell
 from campaign_calendar.model import Phase, Run
 from campaign_calendar.outputs.edition import CAMPAIGN_FILE, Edition
 from campaign_calendar.outputs.output import Output
-from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Subscription, Undated, color_class, machine
+from campaign_calendar.outputs.parts import (
+    AgendaMonth,
+    Anchor,
+    Frame,
+    Subscription,
+    Undated,
+    color_class,
+    machine,
+    until,
+)
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "phase.html"
@@ -43,6 +52,7 @@ class PhasePage:
     frame: Frame
     days: str
     machine: str
+    until: str
     color: str
     area: Anchor
     notes: tuple[tuple[Anchor, Run | None], ...]
@@ -73,6 +83,7 @@ def _phase_page(phase: Phase, edition: Edition) -> PhasePage:
         frame=edition.frame(addresses.page("phase", phase.id), title, f"{title.text}: {days}"),
         days=days,
         machine=machine(phase.days),
+        until=until(phase.days),
         color=color_class(phase.id),
         area=edition.area_anchor(phase.area),
         notes=tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign_calendar import addresses
-from campaign_calendar.model import Run
+from campaign_calendar.model import Days, Run
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Standing, Subscription, Undated
@@ -19,6 +19,7 @@ class ProgrammePage:
     frame: Frame
     summary: Run | None
     days: str
+    span: Days
     phases: tuple[Standing, ...]
     areas: tuple[Anchor, ...]
     agenda: tuple[AgendaMonth, ...]
@@ -35,6 +36,7 @@ def programme_page(edition: Edition) -> Output:
         frame=edition.frame(addresses.HOME, edition.text(campaign.name)),
         summary=edition.text(campaign.summary) if campaign.summary else None,
         days=edition.words.days(campaign.days),
+        span=campaign.days,
         phases=tuple(edition.standing(phase, site.root) for phase in site.phases),
         areas=tuple(edition.area_anchor(area.id) for area in site.areas if not area.children),
         agenda=edition.agenda(site.phases, site.events),

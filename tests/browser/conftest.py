@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -81,13 +82,19 @@ class _Server(ThreadingHTTPServer):
         """A browser that breaks a connection off is no news."""
 
 
-@pytest.fixture(scope="session")
-def host(built: BuiltSite) -> Iterator[str]:
-    """The address of a server that serves the built site."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(built.folder)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server that serves a built site."""
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def host(built: BuiltSite) -> Iterator[str]:
+    with served(built.folder) as address:
+        yield address

@@ -157,6 +157,8 @@ class Asked:
             if isinstance(call.node, nodes.Name) and call.node.name == "say":
                 assert isinstance(call.args[0], nodes.Const), "a template asks for words by a name it computes"
                 self.keys.setdefault(call.args[0].value, []).append({each.key for each in call.kwargs})
+            if isinstance(call.node, nodes.Getattr) and call.node.attr == "forms":
+                self.keys.setdefault(f"{call.args[0].as_const()}.other", []).append({"n"})
 
     def _module(self, tree: ast.Module) -> None:
         asks = False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from campaign_calendar import revisions
-from campaign_calendar.model import Event, Occurrence, Phase, Revision, Site, Status, Text
+from campaign_calendar.model import Event, Occurrence, Phase, Revision, Run, Site, Status, Text
 from campaign_calendar.revisions import Kind
 from campaign_calendar.wording import Wording
 
@@ -40,13 +40,25 @@ class Saying:
     on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one publication changed about one event or phase."""
+
+    revision: Revision
+    title: Run
+    sayings: tuple[Saying, ...]
+
+
 def note(event: Event, site: Site, wording: Wording) -> str:
     """Changed: was 25, now 27 November 2018. Empty where nothing that people go by has changed, or where the status
     says it."""
-    if event.before is None:
-        return ""
-    told = [each for each in _told(event.before, event, site, wording) if each]
-    return wording.say("changed", what="; ".join(told)) if told else ""
+    found = told(event, site, wording)
+    return wording.say("changed", what="; ".join(found)) if found else ""
+
+
+def told(event: Event, site: Site, wording: Wording) -> tuple[str, ...]:
+    """The same, one by one: was 25, now 27 November 2018."""
+    return tuple(each for each in _told(event.before, event, site, wording) if each) if event.before else ()
 
 
 def phase_note(phase: Phase, wording: Wording) -> str:
@@ -56,7 +68,7 @@ def phase_note(phase: Phase, wording: Wording) -> str:
 
 
 def _told(was: Event, now: Event, site: Site, wording: Wording) -> Iterator[str]:
-    when = _when(was, now, wording)
+    when = was_and_is(was, now, wording)
     yield when
     if revisions.elsewhere(was, now):
         yield was_now(place(was, site, wording), place(now, site, wording), wording)
@@ -65,7 +77,7 @@ def _told(was: Event, now: Event, site: Site, wording: Wording) -> Iterator[str]
         yield was_now(wording.say(f"status_{was.status}"), wording.say(f"status_{now.status}"), wording)
 
 
-def _when(was: Event, now: Event, wording: Wording) -> str:
+def was_and_is(was: Event, now: Event, wording: Wording) -> str:
     """What time it was and is; empty where that is the same."""
     before = revisions.dates(was)
     if not now.occurrences:
@@ -82,13 +94,33 @@ def was_now(was: str, now: str, wording: Wording) -> str:
     return wording.say("was_now", was=was, now=now)
 
 
-def place(event: Event, site: Site, wording: Wording) -> str:
+def place(event: Event, site: Site, wording: Wording, with_address: bool = False) -> str:
     """Where it takes place: the venue, and the areas."""
     language = wording.language.code
     names = [event.venue.name.in_language(language).text] if event.venue else []
+    if with_address and event.venue and event.venue.address:
+        names.append(event.venue.address.in_language(language).text)
     areas = (site.called(f"area:{id}") for id in event.areas)
     names += [name.in_language(language).text if name else id for id, name in zip(event.areas, areas, strict=True)]
     return ", ".join(names)
+
+
+def news(site: Site, wording: Wording) -> tuple[News, ...]:
+    """All that revisions say in the language, the latest first."""
+    found = (News(each, _title(each, site, wording), sayings(each, site, wording)) for each in site.revisions)
+    return tuple(each for each in found if each.sayings)
+
+
+def _title(revision: Revision, site: Site, wording: Wording) -> Run:
+    event = revision.now or revision.was
+    assert event is not None
+    title = event.title.in_language(wording.language.code)
+    known = {language.code for language in site.campaign.languages}  # it may have had others once
+    return title if title.language in known else Run(title.text, wording.language.code)
+
+
+def in_lines(sayings: Iterable[Saying]) -> Iterator[str]:
+    return (f"{each.about}: {each.text}" if each.about else each.text for each in sayings)
 
 
 def sayings(revision: Revision, site: Site, wording: Wording) -> tuple[Saying, ...]:
@@ -120,7 +152,7 @@ def sayings(revision: Revision, site: Site, wording: Wording) -> tuple[Saying, .
 
 def _said(kind: Kind, was: Event, now: Event, site: Site, wording: Wording) -> str:
     if kind is Kind.MOVED:
-        return wording.say("changed_moved", what=_when(was, now, wording))
+        return wording.say("changed_moved", what=was_and_is(was, now, wording))
     if kind is Kind.PLACE:
         what = was_now(place(was, site, wording), place(now, site, wording), wording)
         return wording.say("changed_place", what=what)
@@ -129,7 +161,7 @@ def _said(kind: Kind, was: Event, now: Event, site: Site, wording: Wording) -> s
         added: list[Occurrence] = [each for each in now.originals() if each not in known]
         return wording.say("changed_added", when=wording.series(added))
     if kind is Kind.POSTPONED and not now.occurrences:
-        return _with_reason(wording.say("changed_postponed", when=_when(was, now, wording)), now.status_note, wording)
+        return _with_reason(wording.say("changed_postponed", when=was_and_is(was, now, wording)), now.status_note, wording)
     said = wording.say(f"changed_{kind}", when=_time(now, wording))
     return _with_reason(said, now.status_note if kind in revisions.WITH_REASON else None, wording)
 

@@ -26,11 +26,11 @@ def resolve(scalar: Scalar, known: Collection[str], kind: str, reading: Reading)
         return scalar.text
     if kind in reading.unsure:
         return None
-    named, near, parts = _by_name(scalar.text, known), _near(scalar.text, known), _in_parts(scalar.text, known)
+    named, close, parts = by_name(scalar.text, known), near(scalar.text, known), _in_parts(scalar.text, known)
     if named:
         reading.error(scalar.place, "id-by-name", kind=kind, value=scalar.text, instead=named)
-    elif near or len(parts) == 1:
-        reading.error(scalar.place, "unknown-id-near", kind=kind, value=scalar.text, near=near or parts[0])
+    elif close or len(parts) == 1:
+        reading.error(scalar.place, "unknown-id-near", kind=kind, value=scalar.text, near=close or parts[0])
     elif parts:
         values = {"known": _with_names(parts, known), "such": f"[{', '.join(parts)}]"}
         reading.error(scalar.place, "unknown-id-several", kind=kind, value=scalar.text, **values)
@@ -41,15 +41,16 @@ def resolve(scalar: Scalar, known: Collection[str], kind: str, reading: Reading)
 
 def is_like_one(text: str, known: Collection[str]) -> bool:
     """Whether `text` is nearly the id of a thing, or its name."""
-    return bool(_by_name(text, known) or _near(text, known))
+    return bool(by_name(text, known) or near(text, known))
 
 
-def _near(text: str, known: Collection[str]) -> str:
+def near(text: str, known: Collection[str]) -> str:
+    """The id that was probably meant, or an empty string."""
     file = text.rpartition("/")[2].partition(".")[0]
     return file if file in known else nearest(text, known)
 
 
-def _by_name(text: str, known: Collection[str]) -> str:
+def by_name(text: str, known: Collection[str]) -> str:
     """The only id whose thing has `text` as a name in some language."""
     if not isinstance(known, Mapping):
         return ""

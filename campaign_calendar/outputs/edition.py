@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from campaign_calendar import addresses, coverage, feeds, prose, telling
+from campaign_calendar import addresses, coverage, feeds, known, prose, telling
 from campaign_calendar.cldr import Locale
 from campaign_calendar.coverage import Cell
 from campaign_calendar.model import (
@@ -374,7 +374,7 @@ class Edition:
             machine(phase.days),
             until(phase.days),
             color_class(phase.id),
-            self._known(area, cells),
+            known.in_area(area, cells, self.words),
             next((self.announced_at(cell) for cell in cells if cell.area.id == area.id), ""),
         )
 
@@ -382,27 +382,8 @@ class Edition:
         """Where an editor enters an event that an area is to have; empty where it has as many."""
         return "" if len(cell.events) >= cell.wanted else self.written_at(f"content/events/{cell.area.id}")
 
-    def _known(self, area: Area, cells: list[Cell]) -> str:
-        if not cells:
-            return ""
-        if len(cells) == 1 and cells[0].area.id == area.id:
-            return self.cell_words(cells[0])
-        if cells[0].wanted > 1:
-            dated = sum(min(cell.dated, cell.wanted) for cell in cells)
-            return self._events_dated(dated, sum(cell.wanted for cell in cells))
-        dated = sum(cell.is_covered for cell in cells)
-        return self.words.count("areas_dated", len(cells), dated=self.words.number(dated))
-
-    def _events_dated(self, dated: int, wanted: int) -> str:
-        return self.words.count("events_dated", wanted, dated=self.words.number(dated))
-
     def cell_words(self, cell: Cell) -> str:
-        if cell.is_partly_dated:
-            return self._events_dated(cell.dated, cell.wanted)
-        if cell.state in (coverage.State.GAP, coverage.State.UNDATED):
-            windows = [event.window for event in cell.events if event.window]
-            return self.words.not_announced(windows[0] if windows else cell.phase.days)
-        return self.words.say(f"state_{cell.state}")
+        return known.of_cell(cell, self.words)
 
 
 def _clock(occurrence: Occurrence) -> str:

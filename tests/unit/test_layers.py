@@ -17,7 +17,7 @@ ORDER = [
     *("committed", "pipeline", "workers"),
     *("verify", "feedlint", "plan", "outputs", "release", "manifest"),
     *("checks", "schema", "fetch", "download", "moment"),
-    *("stamps", "history", "published", "feeds", "vevent", "google", "telling", "revisions", "visible"),
+    *("stamps", "history", "published", "bulletins", "feeds", "vevent", "google", "telling", "revisions", "visible"),
     *("theme", "content"),
     *(
         "sheet",
@@ -29,6 +29,7 @@ ORDER = [
         "prose",
         "dialect",
         "contentline",
+        "known",
         "coverage",
         "wording",
         "addresses",

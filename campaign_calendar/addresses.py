@@ -46,6 +46,11 @@ def feed(name: str) -> str:
     return f"{name}.ics"
 
 
+def text(name: str) -> str:
+    """The programme of an area as plain text; `name` is that of its feed."""
+    return f"{name}.txt"
+
+
 def feed_name(kind: str, id: str) -> str:
     return f"{FOLDERS[kind]}/{id}"
 

@@ -8,6 +8,7 @@ from campaign_calendar.addresses import SAFE_PATH
 from campaign_calendar.model import Site
 from campaign_calendar.outputs.area import area_pages
 from campaign_calendar.outputs.area_index import area_index
+from campaign_calendar.outputs.area_text import area_texts
 from campaign_calendar.outputs.calendar_file import event_calendars, feed_files
 from campaign_calendar.outputs.changes import changes_page
 from campaign_calendar.outputs.changes_feed import changes_feed
@@ -55,6 +56,8 @@ def _outputs(site: Site, theme: Theme, style: Output, editions: tuple[Edition, .
     translations = [tuple(pages(edition)) for edition in editions]
     for each in translations:
         yield from each
+    for each in translations:
+        yield from area_texts(each)
     yield from (changes_feed(edition) for edition in editions)
     for edition in editions:
         yield from qr_codes(edition)

@@ -94,12 +94,10 @@ def was_now(was: str, now: str, wording: Wording) -> str:
     return wording.say("was_now", was=was, now=now)
 
 
-def place(event: Event, site: Site, wording: Wording, with_address: bool = False) -> str:
+def place(event: Event, site: Site, wording: Wording) -> str:
     """Where it takes place: the venue, and the areas."""
     language = wording.language.code
     names = [event.venue.name.in_language(language).text] if event.venue else []
-    if with_address and event.venue and event.venue.address:
-        names.append(event.venue.address.in_language(language).text)
     areas = (site.called(f"area:{id}") for id in event.areas)
     names += [name.in_language(language).text if name else id for id, name in zip(event.areas, areas, strict=True)]
     return ", ".join(names)
@@ -161,7 +159,9 @@ def _said(kind: Kind, was: Event, now: Event, site: Site, wording: Wording) -> s
         added: list[Occurrence] = [each for each in now.originals() if each not in known]
         return wording.say("changed_added", when=wording.series(added))
     if kind is Kind.POSTPONED and not now.occurrences:
-        return _with_reason(wording.say("changed_postponed", when=was_and_is(was, now, wording)), now.status_note, wording)
+        return _with_reason(
+            wording.say("changed_postponed", when=was_and_is(was, now, wording)), now.status_note, wording
+        )
     said = wording.say(f"changed_{kind}", when=_time(now, wording))
     return _with_reason(said, now.status_note if kind in revisions.WITH_REASON else None, wording)
 

@@ -93,6 +93,15 @@ class Wording:
         end = self.say("day_and_time", day=self.day_of_week(last), time=self.time(occurrence.end))
         return self.say("time_range", start=start, end=end)
 
+    def day_and_hours(self, occurrence: Occurrence) -> tuple[str, str]:
+        """The same in two: the day or the days, as a heading, and what is left to say below it."""
+        if isinstance(occurrence, Hours):
+            hours = self.hours(occurrence) if occurrence.first == occurrence.last else self.when(occurrence)
+            return self.day_of_week(occurrence.first), hours
+        if occurrence.first != occurrence.last:
+            return self.days(occurrence), ""
+        return self.day_of_week(occurrence.first), self.say("time_later") if occurrence.hour_later else ""
+
     def not_announced(self, window: Window | Days | None) -> str:
         """date not announced (21–30 November 2018)"""
         if window is None:

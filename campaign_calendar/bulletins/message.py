@@ -1,4 +1,4 @@
-"""What there is to pass on in; a text as WhatsApp shows it, and the link that opens it there, cut at whole entries, out.
+"""What to pass on in; a text as WhatsApp shows it, and the link that opens it there, cut at whole entries, out.
 
 WhatsApp makes *bold*, _italic_, ~struck~ and `code` of text between such signs, and has no way to escape them.
 """
@@ -13,9 +13,11 @@ from urllib.parse import quote
 from campaign_calendar import prose
 from campaign_calendar.wording import Wording
 
-LIMIT = 4_000  # characters of a text; WhatsApp takes 65,536, but folds what is long
+# Characters of a text. WhatsApp takes 65,536 of what is pasted, but is reported to drop the end, and so the link, of
+# what another app hands it from some 2,250 on; and it folds what is long.
+LIMIT = 2_000
 WHATSAPP = "https://wa.me/?text="
-ADDRESS_LIMIT = 2_000  # octets of a link; Devanagari costs nine for each letter
+ADDRESS_LIMIT = 4_000  # octets of a link: half of what most servers take; Devanagari costs nine for each letter
 UNRESERVED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"  # RFC 3986 2.3
 ELLIPSIS = "…"
 
@@ -26,10 +28,11 @@ WIDE = {"*": "＊", "_": "＿", "~": "～", "`": "｀"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Stands below its `heading`, which entries that follow one another share."""
+    """Stands below its `heading`, which entries of one `group` that follow one another share."""
 
     text: str
     heading: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ def _encoded_length(said: str) -> int:
 
 
 def _fitting(message: Message, wording: Wording, length: Callable[[str], int], limit: int) -> str:
-    """With as many entries as fit. Where not even the head does, without its further lines, and at last with a part of
-    its first one; the link is always whole. `length` of two texts is that of both together."""
+    """With as many entries as fit. Where not even the head does, without its further lines, and at last with a part
+    of its first one; the link is always whole. `length` of two texts is that of both together."""
 
     def fits() -> bool:
         return length(_written(message, head, kept, wording)) <= limit
@@ -103,11 +106,11 @@ def _fitting(message: Message, wording: Wording, length: Callable[[str], int], l
 def _written(message: Message, head: tuple[str, ...], kept: int, wording: Wording) -> str:
     """With this head and so many of the entries."""
     lines = [bold(line) for line in head]
-    above = ""
+    above = ("", "")
     for entry in message.entries[:kept]:
-        if entry.heading != above:
-            above = entry.heading
-            lines += ["", bold(above)]
+        if (entry.heading, entry.group) != above:
+            above = entry.heading, entry.group
+            lines += ["", bold(entry.heading)]
         lines.append(entry.text)
     left = len(message.entries) - kept + message.others
     if left and not message.counted:

@@ -1,9 +1,9 @@
 """A stamped Site in; the lines, links and dates that texts to pass on are made of, in one language, out.
 
-Every text says of when it is: of the day on which what it tells of last changed, as `published.json` has it, and not of
-the clock's. So who has two of them knows which one holds, and what stays as it is keeps its text. For an event it is the
-stamp of its calendar entry, for a programme that of its feed; what is without a date stands in no calendar, and goes by
-the last news of it.
+Every text says of when it is: of the day on which what it tells of last changed, as `published.json` has it, not of
+the clock's. So who has two of them knows which one holds, and what stays as it is keeps its text. For an event it is
+the stamp of its calendar entry, for a programme that of its feed; what is without a date stands in no calendar, and
+goes by the last news of it.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Phrases:
     def reason(self, event: Event) -> Iterator[str]:
         """Why it is not simply confirmed."""
         if event.status_note:
-            yield self.labelled("text_reason", event.status_note.in_language(self.language).text)
+            yield self.labelled("message_reason", event.status_note.in_language(self.language).text)
 
     def changed(self, event: Event) -> Iterator[str]:
         """What it was before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -42,15 +42,16 @@ class Programme:
         name, root = self.phrases.area(self.area.id), self.phrases.site.root
         title = self.phrases.campaign if self.area is root else self.phrases.of_campaign(name)
         head = (title, self.phrases.wording.days(span)) if span else (title,)
-        return self._message(head, addresses.feed_name("area", self.area.id), span)
+        shown = replace(self, phases=[each for each in self.phases if each.entry or each.expects])
+        return shown._message(head, addresses.feed_name("area", self.area.id), span)
 
     def of_phase(self, phase: Phase) -> Message:
         """The programme of the only one of `phases`, in its area or in another."""
-        name = self.phrases.phase(phase)
         if self.area.id == phase.area:
-            return self._message((self.phrases.of_campaign(name),), addresses.feed_name("phase", phase.id), None)
-        head = (self.phrases.of_campaign(self.phrases.area(self.area.id)), name)
-        return self._message(head, addresses.feed_name("area", self.area.id), None)
+            head = self.phrases.of_campaign(self.phrases.phase(phase))
+            return self._message((head,), addresses.feed_name("phase", phase.id), None)
+        head = self.phrases.of_campaign(self.phrases.area(self.area.id))
+        return self._message((head,), addresses.feed_name("area", self.area.id), None)
 
     def _message(self, head: tuple[str, ...], feed: str, span: Days | None) -> Message:
         """`feed` is the name of the one that holds the same."""
@@ -70,7 +71,7 @@ class Programme:
 
     def _dated(self, span: Days | None) -> Iterator[Dated]:
         for phase in self.phases:
-            if (phase.entry or phase.expects) and _touches(phase.days, span):
+            if _touches(phase.days, span):
                 yield Dated(phase.days.first, False, "", phase.id, phase, phase.days)
         for event in self.events:
             for each, then in event.meetings():
@@ -87,7 +88,7 @@ class Programme:
         if isinstance(subject, Phase):
             lines = [phrases.item("", phrases.phase(subject)), *map(message.plain, self._standing(subject))]
             return Entry("\n  ".join(lines), phrases.wording.days(subject.days))
-        day, hours = self._day_and_hours(dated.occurrence)
+        day, hours = phrases.wording.day_and_hours(dated.occurrence)
         what = f"{hours}, {phrases.title(subject)}" if hours else phrases.title(subject)
         changed = phrases.changed(subject) if subject.repeat is None else ()
         return Entry(self._item(subject, what, changed), day)
@@ -98,21 +99,13 @@ class Programme:
 
     def _item(self, event: Event, what: str, changed: Iterable[str]) -> str:
         names = [event.venue.name.in_language(self.phrases.language).text] if event.venue else []
-        names += [self.phrases.area(id) for id in event.areas if id != self.area.id]
+        areas = [self.phrases.area(id) for id in event.areas if id != self.area.id]
+        names += [each for each in areas if each not in self.phrases.title(event)]
         item = self.phrases.item(self.phrases.status(event), what, ", ".join(names))
         return "\n  ".join([item, *self.phrases.reason(event), *changed])
 
-    def _day_and_hours(self, occurrence: Occurrence) -> tuple[str, str]:
-        words = self.phrases.wording
-        if isinstance(occurrence, Hours):
-            within_day = occurrence.first == occurrence.last
-            return words.day_of_week(occurrence.first), (words.hours if within_day else words.when)(occurrence)
-        if occurrence.first != occurrence.last:
-            return words.days(occurrence), ""
-        return words.day_of_week(occurrence.first), words.say("time_later") if occurrence.hour_later else ""
-
     def _standing(self, phase: Phase) -> Iterator[str]:
-        """What its days were before, and what it still lacks in the area: dates that there are speak for themselves."""
+        """What its days were before, and what it still lacks in the area; dates that are there are told by events."""
         if phase.before:
             yield telling.phase_note(phase, self.phrases.wording)
         inside = {self.area.id, *self.area.descendants}

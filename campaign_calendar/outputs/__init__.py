@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from campaign_calendar.outputs import (
     area,
     area_index,
+    area_text,
     calendar_file,
     changes,
     changes_feed,
@@ -52,6 +53,7 @@ KINDS: dict[str, Kind] = {
     "phase_index": phase_index,
     "area": area,
     "area_index": area_index,
+    "area_text": area_text,
     "event": event,
     "event_index": event_index,
     "note": note,

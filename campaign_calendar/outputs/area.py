@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaign_calendar import addresses
+from campaign_calendar.bulletins.phrases import Phrases
+from campaign_calendar.bulletins.programme import Programme
 from campaign_calendar.model import Area, Days, Run
 from campaign_calendar.outputs.edition import CAMPAIGN_FILE, Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Standing, Subscription, Undated
+from campaign_calendar.outputs.share import Share, shown
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "area.html"
@@ -29,17 +32,19 @@ class AreaPage:
     agenda: tuple[AgendaMonth, ...]
     undated: tuple[Undated, ...]
     feed: Subscription
+    share: Share
     edit: str
 
 
 def area_pages(edition: Edition) -> Iterator[Output]:
     levels = {level.id: level.name for level in edition.site.campaign.levels}
+    phrases = Phrases(edition.site, edition.words)
     for area in edition.site.areas:
-        data = _area_page(area, edition.text(levels[area.level]), edition)
+        data = _area_page(area, edition.text(levels[area.level]), phrases, edition)
         yield Output(data.frame.path, "area", data)
 
 
-def _area_page(area: Area, level: Run, edition: Edition) -> AreaPage:
+def _area_page(area: Area, level: Run, phrases: Phrases, edition: Edition) -> AreaPage:
     name = edition.text(area.name)
     campaign = edition.text(edition.site.campaign.name)
     phases = edition.phases_in(area)
@@ -55,9 +60,15 @@ def _area_page(area: Area, level: Run, edition: Edition) -> AreaPage:
         agenda=edition.agenda(phases, events),
         undated=edition.undated(events),
         feed=edition.subscription(addresses.feed_name("area", area.id)),
+        share=Share(
+            Programme(area, events, phases, edition.cells, phrases).of_area(),
+            file=edition.localised(addresses.text(addresses.feed_name("area", area.id))),
+        ),
         edit=edition.edited_at(CAMPAIGN_FILE),
     )
 
 
 def render(data: AreaPage, theme: Theme) -> bytes:
-    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data)
+    return theme.page(
+        TEMPLATE, data.frame.language, data.frame.path, page=data, share=shown(data.share, data.frame.language, theme)
+    )

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
-from campaign_calendar import addresses, zones
-from campaign_calendar.model import Days, Revision, Run
+from campaign_calendar import addresses, telling, zones
+from campaign_calendar.bulletins.changes import changes_message, day_of
+from campaign_calendar.bulletins.phrases import Phrases
+from campaign_calendar.model import Days, Run
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import Frame
-from campaign_calendar.telling import Saying, sayings
+from campaign_calendar.outputs.share import Share, shown
+from campaign_calendar.telling import Saying
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "changes.html"
-TO_COPY = timedelta(days=7)
+TO_SHARE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,24 @@ class ChangesDay:
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """`to_copy`: the changes of the seven days up to the last one, and what these are called."""
+    """`share`: the changes of the seven days up to the last one."""
 
     frame: Frame
     days: tuple[ChangesDay, ...]
-    to_copy: tuple[str, str] | None
+    share: Share | None
     feed: str
 
 
 def changes_page(edition: Edition) -> Output:
     told = told_in(edition)
-    by_day = groupby(told, lambda each: _day(each, edition))
+    zone = zones.zone(edition.site.campaign.timezone)
+    by_day = groupby(told, lambda each: each.moment.astimezone(zone).date())
     data = ChangesPage(
         frame=edition.frame(addresses.CHANGES, edition.say("changes")),
         days=tuple(
             ChangesDay(day.isoformat(), edition.words.day_of_week(day), tuple(group)) for day, group in by_day
         ),
-        to_copy=_to_copy(told, edition) if told else None,
+        share=_last_days(edition),
         feed=edition.localised(addresses.CHANGES_FEED),
     )
     return Output(data.frame.path, "changes", data)
@@ -63,46 +66,30 @@ def changes_page(edition: Edition) -> Output:
 
 def told_in(edition: Edition) -> tuple[Told, ...]:
     """All that revisions say in the language, the latest first."""
-    found = (_told(revision, edition) for revision in edition.site.revisions)
-    return tuple(each for each in found if each.sayings)
-
-
-def _told(revision: Revision, edition: Edition) -> Told:
-    event = revision.now or revision.was
-    assert event is not None
-    title = event.title.in_language(edition.language)
-    if title.language not in {language.code for language in edition.site.campaign.languages}:
-        title = Run(title.text, edition.language)  # the campaign had that language once
-    return Told(
-        revision.id,
-        revision.moment,
-        edition.page_of_entry(revision.id),
-        title,
-        sayings(revision, edition.site, edition.words),
+    return tuple(
+        Told(
+            each.revision.id,
+            each.revision.moment,
+            edition.page_of_entry(each.revision.id),
+            each.title,
+            each.sayings,
+        )
+        for each in telling.news(edition.site, edition.words)
     )
 
 
-def _day(told: Told, edition: Edition) -> date:
-    return told.moment.astimezone(zones.zone(edition.site.campaign.timezone)).date()
-
-
-def _to_copy(told: Iterable[Told], edition: Edition) -> tuple[str, str]:
-    told = tuple(told)
-    last = _day(told[0], edition)
-    recent = [each for each in told if _day(each, edition) > last - TO_COPY]
-    called = edition.words.say("changes_to_copy", days=edition.words.days(Days(_day(recent[-1], edition), last)))
-    lines = [edition.text(edition.site.campaign.name).text]
-    for each in recent:
-        lines += ["", f"*{each.title.text}*", *(f"• {line}" for line in in_lines(each))]
-    lines += ["", edition.words.days(Days(_day(recent[-1], edition), last))]
-    if edition.site.campaign.url:
-        lines.append(addresses.absolute(edition.site.campaign.url, edition.localised(addresses.CHANGES)))
-    return called, "\n".join(lines)
-
-
-def in_lines(told: Told) -> Iterator[str]:
-    return (f"{each.about}: {each.text}" if each.about else each.text for each in told.sayings)
+def _last_days(edition: Edition) -> Share | None:
+    """The last day on which anything changed, and the six before it."""
+    site, told = edition.site, telling.news(edition.site, edition.words)
+    if not told:
+        return None
+    last = day_of(told[0], site)
+    recent = [each for each in told if day_of(each, site) > last - TO_SHARE]
+    days = edition.words.days(Days(day_of(recent[-1], site), last))
+    return Share(changes_message(recent, site.root, days, Phrases(site, edition.words)))
 
 
 def render(data: ChangesPage, theme: Theme) -> bytes:
-    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data)
+    language = data.frame.language
+    share = shown(data.share, language, theme) if data.share else None
+    return theme.page(TEMPLATE, language, data.frame.path, page=data, share=share)

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from campaign_calendar import addresses
-from campaign_calendar.outputs.changes import Told, in_lines, told_in
+from campaign_calendar.outputs.changes import Told, told_in
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
+from campaign_calendar.telling import in_lines
 from campaign_calendar.theme import Theme
 
 TEMPLATE = None
@@ -68,7 +69,7 @@ def render(data: ChangesFeed, _theme: Theme) -> bytes:
 
 
 def _entry(told: Told, data: ChangesFeed) -> list[str]:
-    said = list(in_lines(told))
+    said = list(in_lines(told.sayings))
     link = quoteattr(addresses.absolute(data.base, told.path)) if data.base and told.path else ""
     return [
         f"<entry><id>{escape(data.authority)}{_text(told.id)}/{int(told.moment.timestamp())}</id>",

@@ -7,10 +7,13 @@ from dataclasses import MISSING, dataclass, fields, replace
 from urllib.parse import quote
 
 from campaign_calendar import addresses, google, prose
+from campaign_calendar.bulletins.event import event_message, is_changed
+from campaign_calendar.bulletins.phrases import Phrases
 from campaign_calendar.model import CalendarEntry, Event, Hours, Occurrence, Run, Status, Text
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine, until
+from campaign_calendar.outputs.share import Share, shown
 from campaign_calendar.revisions import moved
 from campaign_calendar.theme import Theme
 
@@ -101,17 +104,19 @@ class EventPage:
     tags: tuple[Anchor, ...]
     details: Details
     copies: Copies | None
+    share: Share
     edit: str
 
 
 def event_pages(edition: Edition) -> Iterator[Output]:
     entries = {entry.id: entry for entry in edition.site.entries}
+    phrases = Phrases(edition.site, edition.words)
     for event in edition.site.events:
-        data = _event_page(event, entries.get(event.id), edition)
+        data = _event_page(event, entries.get(event.id), phrases, edition)
         yield Output(data.frame.path, "event", data)
 
 
-def _event_page(event: Event, entry: CalendarEntry | None, edition: Edition) -> EventPage:
+def _event_page(event: Event, entry: CalendarEntry | None, phrases: Phrases, edition: Edition) -> EventPage:
     moments = tuple(_moment(event, each, then, edition) for each, then in event.meetings())
     unknown = "" if event.occurrences else edition.words.not_announced(event.window)
     phase = edition.phase_of(event)
@@ -133,6 +138,7 @@ def _event_page(event: Event, entry: CalendarEntry | None, edition: Edition) -> 
         tags=edition.tag_anchors(event.tags),
         details=_details(replace(event, notes=edition.notes_about(event)), edition),
         copies=_copies(event, entry, edition) if entry else None,
+        share=Share(event_message(event, phrases), is_changed(event)),
         edit=edition.edited_at(event.file),
     )
 
@@ -222,4 +228,5 @@ def _organiser(event: Event, edition: Edition) -> Organiser | None:
 
 def render(data: EventPage, theme: Theme) -> bytes:
     address = google.copy_address(data.copies.component) if data.copies else ""
-    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data, google=address)
+    share = shown(data.share, data.frame.language, theme)
+    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data, google=address, share=share)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaign_calendar import addresses
+from campaign_calendar.bulletins.phrases import Phrases
+from campaign_calendar.bulletins.programme import Programme
 from campaign_calendar.coverage import Cell
 from campaign_calendar.model import Phase, Run
 from campaign_calendar.outputs.edition import CAMPAIGN_FILE, Edition
@@ -20,6 +22,7 @@ from campaign_calendar.outputs.parts import (
     machine,
     until,
 )
+from campaign_calendar.outputs.share import Share, shown
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "phase.html"
@@ -63,16 +66,18 @@ class PhasePage:
     agenda: tuple[AgendaMonth, ...]
     undated: tuple[Undated, ...]
     feed: Subscription
+    share: Share
     edit: str
 
 
 def phase_pages(edition: Edition) -> Iterator[Output]:
+    phrases = Phrases(edition.site, edition.words)
     for phase in edition.site.phases:
-        data = _phase_page(phase, edition)
+        data = _phase_page(phase, phrases, edition)
         yield Output(data.frame.path, "phase", data)
 
 
-def _phase_page(phase: Phase, edition: Edition) -> PhasePage:
+def _phase_page(phase: Phase, phrases: Phrases, edition: Edition) -> PhasePage:
     site = edition.site
     events = [event for event in site.events if event.phase == phase.id]
     days = edition.words.days(phase.days)
@@ -97,6 +102,7 @@ def _phase_page(phase: Phase, edition: Edition) -> PhasePage:
         agenda=edition.agenda((), events),
         undated=edition.undated(events),
         feed=edition.subscription(addresses.feed_name("phase", phase.id)),
+        share=Share(Programme(site.area(phase.area), events, (phase,), edition.cells, phrases).of_phase(phase)),
         edit=edition.edited_at(CAMPAIGN_FILE),
     )
 
@@ -116,4 +122,6 @@ def _gaps(phase: Phase, edition: Edition) -> tuple[Gaps, ...]:
 
 
 def render(data: PhasePage, theme: Theme) -> bytes:
-    return theme.page(TEMPLATE, data.frame.language, data.frame.path, page=data)
+    return theme.page(
+        TEMPLATE, data.frame.language, data.frame.path, page=data, share=shown(data.share, data.frame.language, theme)
+    )

@@ -34,6 +34,8 @@ HEADERS = """\
   Content-Type: application/manifest+json
 /sw.js
   Cache-Control: no-cache
+/*.txt
+  Content-Type: text/plain; charset=utf-8
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 """

@@ -82,7 +82,7 @@ def test_what_touches_one_language_is_told_in_that_one(site: Path) -> None:
     assert atom(site, "changes.atom").entries == []
 
 
-def test_a_week_to_pass_on_ends_with_its_days_and_the_link(site: Path) -> None:
+def test_a_week_to_pass_on_says_its_days_and_ends_with_the_link(site: Path) -> None:
     publish(site, 1, FEAST, "status: tentative", "status: confirmed")
     publish(site, 9, WALK, "2018-11-15", "2018-11-16")
     publish(site, 15, COUNT, "start:", "status: cancelled\nstart:")
@@ -90,7 +90,8 @@ def test_a_week_to_pass_on_ends_with_its_days_and_the_link(site: Path) -> None:
     copied = re.search(r"<textarea[^>]*>(.*?)</textarea>", html, re.DOTALL)
     assert copied
     assert copied[1].split("\n") == [
-        "River cleaning drive",
+        "*Changes · River cleaning drive*",
+        "*10–16 November 2018*",
         "",
         "*Bird count*",
         "• Cancelled: 17–19 November 2018",
@@ -98,7 +99,7 @@ def test_a_week_to_pass_on_ends_with_its_days_and_the_link(site: Path) -> None:
         "*Walk along the bank*",
         "• Moved: was 15, now Friday, 16 November 2018",
         "",
-        "10–16 November 2018",
+        "As of 16 November 2018",
         "https://rivers.example/drive/en/changes.html",
     ]
 

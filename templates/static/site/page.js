@@ -41,8 +41,14 @@
         navigator.clipboard.writeText(button.value).then(
           function () { said.textContent = button.dataset.copied; },
           function () {
+            var text = button.parentNode.parentNode.querySelector("textarea");
             button.hidden = true;
-            getSelection().selectAllChildren(button.parentNode.previousElementSibling);
+            if (text) {
+              text.closest("details").open = true;
+              text.select();
+            } else {
+              getSelection().selectAllChildren(button.parentNode.previousElementSibling);
+            }
           }
         );
       });

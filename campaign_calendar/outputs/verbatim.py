@@ -46,6 +46,7 @@ AddType "text/calendar; charset=utf-8" .ics
 AddType "text/csv; charset=utf-8" .csv
 AddType application/json .json
 AddType application/manifest+json .webmanifest
+AddType "text/plain; charset=utf-8" .txt
 ErrorDocument 404 {not_found}
 <IfModule mod_headers.c>
   Header set X-Content-Type-Options nosniff

@@ -93,6 +93,15 @@ def test_pages_are_asked_for_again_and_files_with_a_digest_are_not(
     assert (missing.status, missing.body) == (404, (tmp_path / "www/404.html").read_bytes())
 
 
+def test_a_text_is_text_in_every_script(site: Path, server: Server, tmp_path: Path) -> None:
+    build_here(site)
+    upload(site / "output", tmp_path / "www")
+    answer = server.get("areas/gorge.txt")
+    assert answer.headers["content-type"].lower() == "text/plain; charset=utf-8"
+    assert "घाटी" in answer.body.decode()
+    assert "/*.txt\n  Content-Type: text/plain; charset=utf-8\n" in (site / "output/_headers").read_text("utf-8")
+
+
 @pytest.mark.parametrize("cache", ["kept", "empty"])
 def test_only_a_changed_feed_is_sent_again(site: Path, server: Server, tmp_path: Path, cache: str) -> None:
     """Servers make an ETag of size and time of modification. The second build knows what is live from its own output,

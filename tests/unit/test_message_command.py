@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from campaign_calendar.cli import main
-from tests.campaigns import CAMPAIGN, EPOCH, build_here, change, write_campaign
+from tests.campaigns import CAMPAIGN, CHECKOUT, EPOCH, build_here, change, write_campaign
 
 DAY = 86_400
 WALK = "events/gorge/bank-walk.yaml"
@@ -90,6 +91,17 @@ def test_a_record_from_elsewhere_gives_no_orders_to_the_terminal(site: Path, sai
     data["revisions"] = [{"at": EPOCH, "id": "x", "now": told, "was": told | {"status": "cancelled"}}]
     record.write_bytes(json.dumps(data).encode())
     assert "*\\x1b[31mred*" in said("--since", "2018-11-01", "--language", "en")
+
+
+def test_the_sample_of_the_readme(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(EPOCH))
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"python build\.py (message .*)\n```\n\n```text\n((?s:.*?))```\n", readme)
+    assert found
+    assert main([*found[1].split(), "--site", str(CHECKOUT), "--published", "none"]) == 0
+    assert capsysbinary.readouterr().out.decode() == found[2]
 
 
 @pytest.mark.parametrize(

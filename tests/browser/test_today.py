@@ -12,8 +12,10 @@ import pytest
 
 from tests.browser.conftest import served
 from tests.browser.sites import literacy_drive
-from tests.browser.test_pages import shown, watched
+from tests.browser.test_axe import judged
+from tests.browser.test_pages import CONTRASTS, LEAST, OVERFLOWING, TARGETS, shown, watched
 from tests.campaigns import CHECKOUT, TINY_CAMPAIGN, build_here, write_campaign, write_content
+from tests.instruments import PACKAGES
 
 FAR_WEST, FAR_EAST = "America/Los_Angeles", "Pacific/Kiritimati"  # 21.5 hours apart
 FOLD = ".past-days"
@@ -312,6 +314,31 @@ def test_nothing_moves(moment: str, literacy: str, chromium: Any) -> None:
             if "2018-11-24" in moment:
                 assert page.locator(".mark:visible, .past-days:visible").count(), path
             page.evaluate(kept)
+    assert not faults, shown(faults)
+
+
+@pytest.mark.parametrize("language", ["", "hi/"])
+def test_what_is_told_is_as_readable_as_the_page(language: str, literacy: str, chromium: Any) -> None:
+    """During a programme, at every width: nothing is too wide, too small to press, or pale; and axe agrees."""
+    pages = ("index.html", "areas/kagaz-gali.html", "months/2018-11.html", "events/kagaz-gali-evenings.html")
+    with watched(chromium, literacy, timezone_id=FAR_EAST) as (page, faults):
+        page.clock.set_fixed_time("2018-11-24T17:30:00+05:30")
+        for path in pages:
+            page.goto(f"{literacy}/{language}{path}")
+            for button in page.locator(".past-days:visible").all():
+                button.click()
+            for width in LEAST:
+                page.set_viewport_size({"width": width, "height": 800})
+                faults += [f"{path} at {width} px: {each}" for each in page.evaluate(OVERFLOWING)]
+                for height, running, element in page.evaluate(TARGETS):
+                    if height < (24 if running else LEAST[width]) - 0.01:
+                        faults.append(f"{path} at {width} px: {height:.1f}: {element}")
+            for scheme in ("dark", "light"):
+                page.emulate_media(color_scheme=scheme)
+                faults += [f"{path}, {scheme}: {each}" for each in page.evaluate(CONTRASTS) if each[0] < 4.5]
+            if (PACKAGES / "axe-core").is_dir():
+                page.evaluate((PACKAGES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+                faults += [f"{path}: {each}" for each in judged(page)[0]]
     assert not faults, shown(faults)
 
 

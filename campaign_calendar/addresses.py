@@ -65,6 +65,11 @@ def qr_code(name: str) -> str:
     return f"qr/{name}.svg"
 
 
+def search_index(language: str, digest: str) -> str:
+    """A script with what search finds in a language."""
+    return f"assets/search-{language}.{digest}.js"
+
+
 def uid(entry: str, domain: str) -> str:
     return f"{entry}@{domain}"
 

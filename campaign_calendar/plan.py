@@ -29,6 +29,8 @@ from campaign_calendar.outputs.programme_table import programme_tables
 from campaign_calendar.outputs.qr_code import qr_codes
 from campaign_calendar.outputs.retired import retired_pages
 from campaign_calendar.outputs.service_worker import service_worker
+from campaign_calendar.outputs.search import search_page
+from campaign_calendar.outputs.search_index import search_index
 from campaign_calendar.outputs.sitemap import sitemap
 from campaign_calendar.outputs.subscribe import subscribe_page
 from campaign_calendar.outputs.tag import tag_pages
@@ -53,8 +55,12 @@ def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
 def _outputs(site: Site, theme: Theme, style: Output, editions: tuple[Edition, ...]) -> Iterator[Output]:
     yield style
     yield from assets(theme)
-    translations = [tuple(pages(edition)) for edition in editions]
-    for each in translations:
+    indexes = [search_index(edition) for edition in editions]
+    translations = [
+        (*pages(edition), search_page(edition, index[0].path))
+        for edition, index in zip(editions, indexes, strict=True)
+    ]
+    for each in (*indexes, *translations):
         yield from each
     for each in translations:
         yield from area_texts(each)

@@ -6,6 +6,7 @@ A Theme is complete when it has been made: rendering asks nothing but it and the
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -27,6 +28,7 @@ from campaign_calendar.reader import read_yaml
 from campaign_calendar.wording import Wording
 
 DRAWING_IN = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+ASIDE = re.compile(rb"^[ \t]*(?://.*(?:\n|\Z))?", re.MULTILINE)  # what only readers of a script need
 REFERENCE_LANGUAGE = "en"  # every word that a page asks for stands in this language's file
 
 
@@ -95,7 +97,7 @@ class Theme:
 
     def _assets(self) -> Iterable[Asset]:
         """The files of static/. A folder in it is one asset, its files joined in the order of their names: site/*.js
-        make site.js."""
+        make site.js. Scripts go out without the lines that are comments and without indentation."""
         parts: dict[str, dict[str, Path]] = {}
         for folder in reversed(self.folders):
             static = folder / "static"
@@ -107,6 +109,8 @@ class Theme:
                         parts.setdefault(f"{each.name}{part.suffix}", {})[part.name] = part
         for name, files in sorted(parts.items()):
             octets = b"".join(file.read_bytes() for _, file in sorted(files.items()))
+            if name.endswith(".js"):
+                octets = ASIDE.sub(b"", octets)
             stem, dot, ending = name.partition(".")
             yield Asset(name, f"assets/{stem}.{_digest(octets)[:10]}{dot}{ending}", octets)
 

@@ -138,6 +138,7 @@ class Edition:
             Anchor(self.localised(addresses.HOME), self.say("programme")),
             Anchor(self.page("area"), self.say("areas")),
             Anchor(self.localised(addresses.SUBSCRIBE), self.say("subscribe")),
+            Anchor(self.localised(addresses.SEARCH), self.say("search")),
         )
 
     def _list_pages(self) -> tuple[Anchor, ...]:

@@ -22,6 +22,8 @@ DATA = "programme.json"
 DATA_SCHEMA = "programme.schema.json"
 TABLE = "programme.csv"
 SEARCH = "search.html"
+SEARCH_FIRST = "assets/search-"
+SEARCH_LATER = "assets/search-later-"
 NO_NETWORK = "offline.html"
 SERVICE_WORKER = "sw.js"
 WEB_MANIFEST = "manifest.webmanifest"
@@ -65,9 +67,9 @@ def qr_code(name: str) -> str:
     return f"qr/{name}.svg"
 
 
-def search_index(language: str, digest: str) -> str:
-    """A script with what search finds in a language."""
-    return f"assets/search-{language}.{digest}.js"
+def search_index(language: str, digest: str, later: bool = False) -> str:
+    """A script with what search finds in a language; `later`: with more of it, of which there may be much."""
+    return f"{SEARCH_LATER if later else SEARCH_FIRST}{language}.{digest}.js"
 
 
 def uid(entry: str, domain: str) -> str:

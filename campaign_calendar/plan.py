@@ -28,9 +28,9 @@ from campaign_calendar.outputs.programme_data import events_as_json, programme_d
 from campaign_calendar.outputs.programme_table import programme_tables
 from campaign_calendar.outputs.qr_code import qr_codes
 from campaign_calendar.outputs.retired import retired_pages
-from campaign_calendar.outputs.service_worker import service_worker
 from campaign_calendar.outputs.search import search_page
 from campaign_calendar.outputs.search_index import search_index
+from campaign_calendar.outputs.service_worker import service_worker
 from campaign_calendar.outputs.sitemap import sitemap
 from campaign_calendar.outputs.subscribe import subscribe_page
 from campaign_calendar.outputs.tag import tag_pages

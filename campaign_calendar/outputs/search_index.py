@@ -52,7 +52,7 @@ def search_index(edition: Edition) -> tuple[Output, ...]:
     """The scripts, the first of which says where the others are."""
     found = tuple(records(edition))
     parts = [_columns(found[cut : cut + PART]) for cut in range(0, len(found), PART)]
-    later = [_script(edition.language, {"columns": each}) for each in parts[1:]]
+    later = [_script(edition.language, {"columns": each}, later=True) for each in parts[1:]]
     first = {
         "columns": parts[0],
         "time": edition.words.say("day_and_time", day="{day}", time="{time}"),
@@ -62,12 +62,12 @@ def search_index(edition: Edition) -> tuple[Output, ...]:
     return _script(edition.language, first), *later
 
 
-def _script(language: str, data: object) -> Output:
+def _script(language: str, data: object, later: bool = False) -> Output:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")  # which end lines in older JavaScript
     octets = f"(self.searchIndex=self.searchIndex||[]).push({text});\n".encode()
     digest = blake2b(octets, digest_size=5).hexdigest()
-    return Output(addresses.search_index(language, digest), "verbatim", File(octets))
+    return Output(addresses.search_index(language, digest, later), "verbatim", File(octets))
 
 
 def _columns(found: Sequence[Record]) -> dict[str, Column]:

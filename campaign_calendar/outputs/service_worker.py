@@ -53,7 +53,8 @@ def service_worker(planned: Iterable[Output], editions: tuple[Edition, ...]) -> 
 
 
 def _kept(planned: dict[str, Output], editions: tuple[Edition, ...]) -> Kept:
-    shell = [path for path in planned if path.startswith("assets/") and path.endswith(LOADED_BY_PAGES)]
+    assets = [path for path in planned if path.startswith("assets/") and path.endswith(LOADED_BY_PAGES)]
+    shell = [path for path in assets if not path.startswith(addresses.SEARCH_LATER)]  # that may be much
     shell += [path for edition in editions for path in map(edition.localised, FOR_ANY_READER) if path in planned]
     folders = {path.rpartition("/")[0] for path in planned if path.endswith(".html")}
     served = [fingerprint(planned[path]) for path in (*shell, addresses.PUBLISHED)]

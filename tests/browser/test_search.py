@@ -129,7 +129,8 @@ def test_results_are_told_and_look_as_in_other_lists(built: BuiltSite, host: str
       const link = each.querySelector('a');
       const parts = ['.status', '.place', '.changed'].map(part => [...each.querySelectorAll(part)]);
       return [link.href, link.textContent, (link.querySelector('[lang]') || link).closest('[lang]').lang,
-        [...each.classList].filter(name => !['past', 'over', 'today'].includes(name)).sort().join(' '), ...parts.map(found => found.map(one => one.textContent).join('|'))];
+        [...each.classList].filter(name => !/^(past|over|today)$/.test(name)).sort().join(' '),
+        ...parts.map(found => found.map(one => one.textContent).join('|'))];
     })"""
     with watched(chromium, host) as (page, faults):
         for language in built.languages:

@@ -15,6 +15,7 @@ from campaign_calendar.checks import Checked
 from campaign_calendar.commands import COMMANDS
 from campaign_calendar.commands.arguments import WrongUsage
 from campaign_calendar.commands.diff import Differs
+from campaign_calendar.commands.importing import NotAllTaken
 from campaign_calendar.formats import FOR_PROGRAMS, FORMATS, one_line, summary
 from campaign_calendar.moment import BadEpoch
 from campaign_calendar.plan import PathConflict
@@ -53,6 +54,13 @@ class Terminal:
     def say(self, text: str) -> None:
         if not self._quiet:
             _write(sys.stderr if self._format in FOR_PROGRAMS else sys.stdout, text)
+
+    def ask(self, question: str) -> str | None:
+        if sys.stdin is None or not sys.stdin.isatty() or sys.stdout is None or not sys.stdout.isatty():
+            return None
+        _write(sys.stdout, printable(question))
+        answer = sys.stdin.readline()
+        return answer.strip() if answer else None
 
     def checked(self, checked: Checked) -> None:
         language = checked.site.campaign.first_language
@@ -112,7 +120,7 @@ def _run(argv: list[str]) -> int:
     try:
         COMMANDS[arguments.command].run(arguments, console)
         return DONE
-    except Differs:
+    except (Differs, NotAllTaken):
         return CONTENT
     except ContentError as wrong:
         language = wrong.language

@@ -35,7 +35,7 @@ def document(values: Mapping[str, Any]) -> str:
 def flow(value: Any) -> str:
     """`value` on one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {flow(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(flow, value)) + "]"
     return _scalar(value)
@@ -44,6 +44,9 @@ def flow(value: Any) -> str:
 def _as_typed(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Moments as people write them: an end on the day of its start is just a time."""
     found = dict(facts)
+    for name in ("area", "for"):
+        if isinstance(found.get(name), list | tuple) and len(found[name]) == 1:
+            [found[name]] = found[name]
     for name in ("start", "end"):
         moment = MOMENT.fullmatch(str(found.get(name) or ""))
         if moment:
@@ -57,7 +60,7 @@ def _as_typed(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _mapping(values: Mapping[str, Any], depth: int) -> Iterable[str]:
     for key, value in values.items():
-        yield from _entry(f"{'  ' * depth}{key}:", value, depth)
+        yield from _entry(f"{'  ' * depth}{_key(key)}:", value, depth)
 
 
 def _entry(lead: str, value: Any, depth: int) -> Iterable[str]:
@@ -118,6 +121,10 @@ def _scalar(value: Any) -> str:
         return f"{value:.6f}".rstrip("0").removesuffix(".") if value else "0"
     text = str(value)
     return text if _is_plain(text) else _quoted(text)
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key) else _quoted(key)
 
 
 def _is_plain(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from campaign_calendar.commands import build, check, diff, message, schema
+from campaign_calendar.commands import build, check, diff, importing, message, schema
 from campaign_calendar.commands.console import Console
 
 
@@ -20,4 +20,11 @@ class Command(Protocol):
     def run(self, arguments: Namespace, console: Console, /) -> None: ...
 
 
-COMMANDS: dict[str, Command] = {"build": build, "check": check, "diff": diff, "message": message, "schema": schema}
+COMMANDS: dict[str, Command] = {
+    "build": build,
+    "check": check,
+    "diff": diff,
+    "import": importing,
+    "message": message,
+    "schema": schema,
+}

@@ -13,6 +13,9 @@ class Console(Protocol):
     def say(self, text: str) -> None:
         """One line of what was done; left out where the user wants quiet."""
 
+    def ask(self, question: str) -> str | None:
+        """What the user answers; None where nobody can be asked."""
+
     def problems(self, problems: Iterable[Problem], language: str | None) -> None:
         """All problems of a run, in `language` or the one that the user asked for."""
 

@@ -1,0 +1,1 @@
+"""Tables and calendars of coordinators, made into content files."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from campaign_calendar.outputs import search_index
 from tests.browser.sites import BuiltSite
 from tests.browser.test_pages import CONTRASTS, LEAST, OVERFLOWING, PHONE, TARGETS, shown, watched
+from tests.campaigns import build_here, write_campaign
 
 RESULT = "#results > li"
 # By site and page: what is typed → how the title that comes first begins; nothing after the arrow: nothing is found.
@@ -262,4 +265,23 @@ def test_results_fit_and_can_be_read_and_touched(width: int, pages: list[str], h
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 faults += [f"{path}, {scheme}: {each}" for each in page.evaluate(CONTRASTS) if each[0] < 4.5]
+    assert not faults, shown(faults)
+
+
+def test_a_great_index_is_loaded_when_somebody_searches(
+    chromium: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One part after the other, also from the disk; then everything is found."""
+    monkeypatch.setattr(search_index, "PART", 11)  # all that events refer to is in the first
+    write_campaign(tmp_path)
+    build_here(tmp_path)
+    home = (tmp_path / "output").as_uri()
+    later = "document.querySelectorAll('script[src*=search-later]').length"
+    with watched(chromium, home) as (page, faults):
+        page.goto(f"{home}/en/search.html")
+        assert page.evaluate(later) == 0
+        page.locator("#q").fill("boatmen")
+        page.wait_for_function("document.querySelector('#results').children.length === 1")
+        assert titles(page) == ["Boatmen's meeting"]
+        assert page.evaluate(later) >= 1
     assert not faults, shown(faults)

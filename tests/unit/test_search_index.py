@@ -118,3 +118,13 @@ def test_thousands_of_events_come_in_parts_of_which_the_first_names_the_others(
     names = [name for each in columns for name in texts(each["folder"])]  # type: ignore[index]
     assert names == [each.folder for each in subject.records(edition)]
     assert names[:9].count("events") == 0
+
+
+def test_all_scripts_of_a_page_together_are_small(tmp_path: Path) -> None:
+    """Besides the index."""
+    write_campaign(tmp_path)
+    [edition, _] = editions(tmp_path)
+    theme = Theme(pipeline.Folder(tmp_path, tmp_path).templates, edition.site.campaign.languages, {})
+    scripts = [each.octets for each in theme.assets.values() if each.name.endswith(".js")]
+    assert len(scripts) == 2
+    assert sum(len(gzip.compress(each, 6)) for each in scripts) <= 10 * 1024

@@ -27,6 +27,7 @@ SEARCH_LATER = "assets/search-later-"
 NO_NETWORK = "offline.html"
 SERVICE_WORKER = "sw.js"
 WEB_MANIFEST = "manifest.webmanifest"
+FEED_PLACE = "#feed"  # of its feed's address, on a page that has one
 EVERYTHING = "calendar"  # the name of the feed that holds everything
 
 

@@ -66,6 +66,7 @@ class Edition:
         self._language_names = {each.code: _own_name(each.code) for each in site.campaign.languages}
         self.months = self._months()
         self.listed = self._listed()
+        self.pictured = self._pictured()
         self._in_area = self._by_area()
         self._navigation = self._navigate()
         self._directory = self._list_pages()
@@ -86,6 +87,14 @@ class Edition:
         listed = below if len(below) <= LIST_LIMIT else ()
         places = {addresses.feed_name("area", area.id): f"#{addresses.area_anchor(area.id)}" for area in listed}
         return {addresses.EVERYTHING: "", **places}
+
+    def _pictured(self) -> dict[str, str]:
+        """The feeds that have a picture for cameras, and where it leads: to the feed's place on the page about
+        subscribing or, of a phase and of the whole campaign as an area, on its own page."""
+        own = [("phase", phase.id) for phase in self.site.phases] + [("area", self.site.root.id)]
+        guide = self.localised(addresses.SUBSCRIBE)
+        places = {name: guide + place for name, place in self.listed.items()}
+        return places | {addresses.feed_name(*each): self.page(*each) + addresses.FEED_PLACE for each in own}
 
     def _by_area(self) -> dict[str, list[Event]]:
         found: dict[str, list[Event]] = {area.id: [] for area in self.site.areas}
@@ -240,7 +249,7 @@ class Edition:
             path=path,
             guide=self.localised(addresses.SUBSCRIBE) + (self.listed.get(name, STEPS) if base else ""),
             address=addresses.absolute(base, path) if base else "",
-            qr_code=self.localised(addresses.qr_code(name)) if base and name in self.listed else "",
+            qr_code=self.localised(addresses.qr_code(name)) if base and name in self.pictured else "",
         )
 
     def links(self, written: Iterable[Link]) -> tuple[tuple[str | None, Run], ...]:

@@ -11,7 +11,7 @@ from campaign_calendar import addresses
 from campaign_calendar.model import Occurrence, Run
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.output import Output
-from campaign_calendar.outputs.parts import Anchor, Entry, Frame
+from campaign_calendar.outputs.parts import Anchor, Entry, Frame, Subscription
 from campaign_calendar.theme import Theme
 
 TEMPLATE = "month.html"
@@ -55,6 +55,7 @@ class MonthPage:
     weeks: tuple[Week, ...]
     before: Anchor | None
     after: Anchor | None
+    feed: Subscription
 
 
 Span = tuple[Occurrence, Entry]
@@ -74,6 +75,7 @@ def month_pages(edition: Edition) -> Iterator[Output]:
             weeks=tuple(_weeks(first, edition, brief, long.get(first, []))),
             before=edition.month_anchor(edition.months[position - 1]) if position else None,
             after=edition.month_anchor(edition.months[position + 1]) if position + 1 < len(edition.months) else None,
+            feed=edition.subscription(addresses.EVERYTHING),
         )
         yield Output(data.frame.path, "month", data)
 

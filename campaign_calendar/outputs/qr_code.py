@@ -24,11 +24,12 @@ class QrCode:
 
 
 def qr_codes(edition: Edition) -> Iterator[Output]:
-    """One for each feed that the page about subscribing lists, leading to its place there."""
+    """They lead to where the address of a feed stands."""
     base = edition.site.campaign.url
     if base:
-        for feed in map(edition.subscription, edition.listed):
-            yield Output(feed.qr_code, "qr_code", QrCode(addresses.absolute(base, feed.guide)))
+        for name, place in edition.pictured.items():
+            path = edition.subscription(name).qr_code
+            yield Output(path, "qr_code", QrCode(addresses.absolute(base, place)))
 
 
 def render(data: QrCode, _theme: Theme) -> bytes:

@@ -316,27 +316,6 @@ def test_the_page_for_lost_readers_carries_its_style_to_any_depth(
     assert not others, shown(others)
 
 
-def test_an_area_prints_on_few_sheets_of_a4_without_navigation(built: BuiltSite, host: str, chromium: Any) -> None:
-    """In dark ink on white paper, though the screen is dark."""
-    margins = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
-    with watched(chromium, host, color_scheme="dark") as (page, faults):
-        for path in built.of_each_kind():
-            if not re.fullmatch(r"areas/(?!index).*", built.split(path)[1]):
-                continue
-            page.goto(f"{host}/{path}")
-            page.emulate_media(media="print")
-            assert page.locator("h1").is_visible()
-            if page.locator("nav:visible, .skip:visible, .button:visible").count():
-                faults.append(f"{path}: navigation on paper")
-            pale = min(page.evaluate(CONTRASTS))
-            if pale[0] < 4.5:
-                faults.append(f"{path}: {pale[0]:.2f} on paper: {pale[3]}")
-            sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", margin=margins)))
-            if sheets > 2 + page.locator(".entry").count() // 15:
-                faults.append(f"{path}: {sheets} sheets")
-    assert not faults, shown(faults)
-
-
 class _References(HTMLParser):
     """The addresses that a page leads to, as written, and its ids."""
 

@@ -52,6 +52,14 @@ def test_pages_with_a_feed_lead_to_its_place(tmp_path: Path) -> None:
     assert b'href="../subscribe.html#area-gorge"' in files["events/bank-walk.html"]
 
 
+def test_what_the_guide_does_not_list_is_found_where_it_stands(tmp_path: Path) -> None:
+    """A phase's page and that of the whole campaign as an area, which hang on walls, lead phones to themselves."""
+    files = built(tmp_path)
+    for path in ("en/phases/survey", "en/areas/riverland"):
+        page = files[f"{path}.html"].decode()
+        assert f'src="../qr/{path.removeprefix("en/")}.svg"' in page and page.count(' id="feed"') == 1
+
+
 def test_without_an_address_there_is_nothing_to_subscribe_to(tmp_path: Path) -> None:
     files = built(tmp_path, re.sub(r"(?m)^url: .*\n", "", CAMPAIGN))
     assert not [path for path in files if "qr/" in path]
@@ -71,7 +79,8 @@ def test_too_many_areas_have_their_addresses_on_their_own_pages(tmp_path: Path) 
     files = built(tmp_path, campaign, events={}, notes={})
     page = files["subscribe.html"].decode()
     assert page.count('class="calendar"') == 1
-    assert [path for path in files if path.startswith("qr/")] == ["qr/calendar.svg"]
+    pictures = [path for path in files if path.startswith("qr/")]
+    assert pictures == ["qr/areas/littleton.svg", "qr/calendar.svg"]
     assert f'<a href="areas/lane-{LIST_LIMIT}.html">' in page
     assert b'<code class="address">https://reading.example/areas/lane-0.ics</code>' in files["areas/lane-0.html"]
     assert b'href="../subscribe.html#steps"' in files["areas/lane-0.html"]

@@ -81,6 +81,10 @@ class Terminal:
             with open(file, "a", encoding="utf-8") as page:
                 page.write(summary(found, chosen, prefix))
 
+    def told(self, problems: Iterable[Problem], language: str | None) -> tuple[str, ...]:
+        found = [(problem, self._source_line(problem)) for problem in problems]
+        return tuple(FORMATS["text"](found, self.language(language), ""))
+
     def _source_line(self, problem: Problem) -> str | None:
         try:
             text = (self._site / problem.place.file).read_text(encoding="utf-8-sig", errors="replace")

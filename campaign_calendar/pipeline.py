@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -17,9 +17,10 @@ import yaml
 from campaign_calendar import fetch, moment, outputs
 from campaign_calendar.checks import Checked, check, with_warnings
 from campaign_calendar.checks.feed_size import feeds_fit_calendars
-from campaign_calendar.content import read
+from campaign_calendar.content import Memory, read
+from campaign_calendar.content.strings import Strings
 from campaign_calendar.manifest import digest_of, fingerprint
-from campaign_calendar.model import Site
+from campaign_calendar.model import Language, Site
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.plan import plan
@@ -97,15 +98,21 @@ def build(folder: Folder, options: Options) -> Built:
 
 
 def checked(
-    folder: Folder, published: Published, options: Options, shelf: Shelf | None = None
+    folder: Folder,
+    published: Published,
+    options: Options,
+    shelf: Shelf | None = None,
+    memory: Memory | None = None,
+    themed: Callable[[tuple[Path, ...], tuple[Language, ...], Mapping[str, Strings]], Theme] = Theme,
 ) -> tuple[Checked, Theme]:
-    """The site that the content describes, checked, and its theme. Raises ContentError."""
-    draft = read(folder.content, words(folder.templates, REFERENCE_LANGUAGE), shelf)
+    """The site that the content describes, checked, and its theme. `memory` and `themed` are of those who do it again
+    and again. Raises ContentError."""
+    draft = read(folder.content, words(folder.templates, REFERENCE_LANGUAGE), shelf, memory)
     found = check(draft, published, options.strict)
     if options.base_url:
         site = replace(found.site, campaign=replace(found.site.campaign, url=options.base_url))
         found = replace(found, site=site)
-    return found, Theme(folder.templates, found.site.campaign.languages, draft.strings)
+    return found, themed(folder.templates, found.site.campaign.languages, draft.strings)
 
 
 def key_of(output: Output, theme: Theme) -> str:

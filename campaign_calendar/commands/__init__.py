@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from campaign_calendar.commands import build, check, diff, importing, message, schema
+from campaign_calendar.commands import build, check, diff, importing, message, schema, serve
 from campaign_calendar.commands.console import Console
 
 
@@ -27,4 +27,5 @@ COMMANDS: dict[str, Command] = {
     "import": importing,
     "message": message,
     "schema": schema,
+    "serve": serve,
 }

@@ -19,6 +19,9 @@ class Console(Protocol):
     def problems(self, problems: Iterable[Problem], language: str | None) -> None:
         """All problems of a run, in `language` or the one that the user asked for."""
 
+    def told(self, problems: Iterable[Problem], language: str | None) -> tuple[str, ...]:
+        """The lines that tell of these problems, with the lines that they are in."""
+
     def checked(self, checked: Checked) -> None:
         """The warnings about a site, and where the user wants all, the ones that it accepts."""
 

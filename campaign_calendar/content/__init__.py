@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from campaign_calendar import prose
 from campaign_calendar.content import campaign as campaigns
@@ -44,6 +45,18 @@ LISTED = {"venue": venue_files.FIELDS, "event": event_files.FIELDS}  # kinds of 
 KNOWN = (CAMPAIGN, VENUES, "events", "notes", "strings", MEDIA)
 
 
+class Earlier(NamedTuple):
+    """What reading a file gave: it is the same as long as the file lies as it lay and `known` is what it was."""
+
+    known: object
+    found: list[Values]
+    problems: list[Problem]
+    unsure: frozenset[str]
+
+
+Memory = dict[str, Earlier]  # by file
+
+
 @dataclass
 class Draft:
     """A content folder as it was read, with its problems. `campaign` is None where it could not be read. `ids` are
@@ -78,9 +91,10 @@ class Draft:
         return {(kind, each["id"].text): each for kind, group in groups for each in group if each["id"]}
 
 
-def read(content: Path, words: Strings, shelf: Shelf | None = None) -> Draft:
+def read(content: Path, words: Strings, shelf: Shelf | None = None, memory: Memory | None = None) -> Draft:
     """Everything in the folder `content`; problems are collected, none is raised. `words` are the interface
-    strings that a site may replace, `shelf` holds pictures made earlier. Raises OSError where a file cannot be read."""
+    strings that a site may replace, `shelf` holds pictures made earlier, `memory` what the files of events gave the
+    last time. Raises OSError where a file cannot be read."""
     reading = Reading()
     draft = Draft(reading, Media(content, shelf or Shelf(None)))
     if not _is_file(content, CAMPAIGN, reading):
@@ -93,7 +107,7 @@ def read(content: Path, words: Strings, shelf: Shelf | None = None) -> Draft:
     if os.path.lexists(content / VENUES) and _is_file(content, VENUES, reading):
         draft.venues = _listed(content, VENUES, "venue", reading)
     for file in _files(content, "events", ".yaml", reading):
-        draft.events += _listed(content, file, "event", reading)
+        draft.events += _remembered(content, file, reading, memory) if memory is not None else _listed(content, file, "event", reading)
     note_paths = _files(content, "notes", ".md", reading)
     _refuse_languages_behind_hyphens(note_paths, reading)
     found = [_note(content, file, reading) for file in note_paths]
@@ -159,6 +173,20 @@ def _record(source: Source | None, reading: Reading) -> Record | None:
         reading.error(node.place, "not-a-mapping")
         return None
     return node if isinstance(node, Record) else None
+
+
+def _remembered(content: Path, file: str, reading: Reading, memory: Memory) -> list[Values]:
+    """The events of a file, which is read only if it was touched since the last time."""
+    there = os.stat(content / file)
+    known = (*(there.st_ino, there.st_size, there.st_mtime_ns, there.st_ctime_ns), *reading.languages, reading.timezone, reading.year)
+    earlier = memory.get(file)
+    if earlier is None or earlier.known != known:
+        own = Reading(reading.languages, reading.timezone, reading.year)
+        earlier = memory[file] = Earlier(known, _listed(content, file, "event", own), own.problems, frozenset(own.unsure))
+    reading.problems += earlier.problems
+    reading.errors += sum(each.level == "error" for each in earlier.problems)
+    reading.unsure |= earlier.unsure
+    return earlier.found
 
 
 def _listed(content: Path, file: str, kind: str, reading: Reading) -> list[Values]:

@@ -107,7 +107,11 @@ def read(content: Path, words: Strings, shelf: Shelf | None = None, memory: Memo
     if os.path.lexists(content / VENUES) and _is_file(content, VENUES, reading):
         draft.venues = _listed(content, VENUES, "venue", reading)
     for file in _files(content, "events", ".yaml", reading):
-        draft.events += _remembered(content, file, reading, memory) if memory is not None else _listed(content, file, "event", reading)
+        draft.events += (
+            _remembered(content, file, reading, memory)
+            if memory is not None
+            else _listed(content, file, "event", reading)
+        )
     note_paths = _files(content, "notes", ".md", reading)
     _refuse_languages_behind_hyphens(note_paths, reading)
     found = [_note(content, file, reading) for file in note_paths]
@@ -178,11 +182,18 @@ def _record(source: Source | None, reading: Reading) -> Record | None:
 def _remembered(content: Path, file: str, reading: Reading, memory: Memory) -> list[Values]:
     """The events of a file, which is read only if it was touched since the last time."""
     there = os.stat(content / file)
-    known = (*(there.st_ino, there.st_size, there.st_mtime_ns, there.st_ctime_ns), *reading.languages, reading.timezone, reading.year)
+    known = (
+        *(there.st_ino, there.st_size, there.st_mtime_ns, there.st_ctime_ns),
+        *reading.languages,
+        reading.timezone,
+        reading.year,
+    )
     earlier = memory.get(file)
     if earlier is None or earlier.known != known:
         own = Reading(reading.languages, reading.timezone, reading.year)
-        earlier = memory[file] = Earlier(known, _listed(content, file, "event", own), own.problems, frozenset(own.unsure))
+        earlier = memory[file] = Earlier(
+            known, _listed(content, file, "event", own), own.problems, frozenset(own.unsure)
+        )
     reading.problems += earlier.problems
     reading.errors += sum(each.level == "error" for each in earlier.problems)
     reading.unsure |= earlier.unsure

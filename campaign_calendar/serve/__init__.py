@@ -1,1 +1,1 @@
-"""Whatever can be built again in, a page in the browser that follows every save, out. It knows nothing of calendars."""
+"""Whatever can be built again in; pages in the browser that follow every save, out. It knows nothing of calendars."""

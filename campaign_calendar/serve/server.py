@@ -171,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+    def send_error(self, code: int, *_said: str | None) -> None:
         """What the library finds wrong with a request."""
         self._refuse(Refused(code, "this is no request that can be answered"))
 

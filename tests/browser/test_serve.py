@@ -72,7 +72,9 @@ def test_pages_follow_every_save(served: Served, chromium: Any) -> None:
     assert page.query_selector("main time") is None
     faults.clear()
     text = (served.site / "content" / WALK).read_text(encoding="utf-8")
-    (served.site / "content" / "events" / "new-walk.yaml").write_text(text.replace("bank-walk", "new-walk"), encoding="utf-8")
+    (served.site / "content" / "events" / "new-walk.yaml").write_text(
+        text.replace("bank-walk", "new-walk"), encoding="utf-8"
+    )
     page.wait_for_selector("main time[datetime^='2018-11-16']")
 
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0

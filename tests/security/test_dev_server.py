@@ -6,7 +6,6 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -146,7 +145,9 @@ def test_no_target_leads_out_of_the_site(port: int, target: str) -> None:
     assert b"Set-Cookie" not in head and b"\nX:" not in head
 
 
-@pytest.mark.parametrize("head", HEADS, ids=lambda head: head[:60].decode("latin-1").encode("unicode_escape").decode())
+@pytest.mark.parametrize(
+    "head", HEADS, ids=lambda head: head[:60].decode("latin-1").encode("unicode_escape").decode()
+)
 def test_no_other_request_is_answered(port: int, head: bytes) -> None:
     octets = head.replace(b"{host}", host(port)).replace(b"{port}", b"%d" % port)
     found = answer(port, octets)
@@ -177,7 +178,7 @@ def test_who_says_nothing_keeps_nobody_waiting(port: int, monkeypatch: pytest.Mo
         each.close()
 
 
-def test_a_flood_of_connections_is_turned_away(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flood_of_connections_is_turned_away(port: int) -> None:
     before = threading.active_count()
     crowd = [socket.create_connection(("127.0.0.1", port), SECONDS) for _ in range(server.MOST_CONNECTIONS + 20)]
     turned_away = crowd[-1]

@@ -807,3 +807,17 @@ def test_every_problem_is_told_even_of_a_large_campaign(tmp_path: Path, run: Run
     said = run("check", "--site", tmp_path / "site", "--language", "en")
     assert said.code == CONTENT
     assert {line.split(":")[0] for line in said.out.splitlines()} >= {f"content/{path}" for path in bad}
+
+
+# --- serve
+
+
+def test_a_port_that_is_taken_is_named(tiny: Path, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        refused(run("serve", "--site", tiny, "--port", port), USAGE, f"--port {port}", "name another one")
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "８０００"])
+def test_a_port_is_a_number(port: str, tiny: Path, run: Run) -> None:
+    refused(run("serve", "--site", tiny, f"--port={port}"), USAGE, "is not a port")

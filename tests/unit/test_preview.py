@@ -45,7 +45,9 @@ def test_a_preview_is_what_a_build_would_publish(site: Path) -> None:
     preview = again.preview()
     assert preview.octets("changes.html") and b"16" in (preview.octets("events/bank-walk.html") or b"")
     assert differing(preview, site) == set()
-    assert {path: octets for path, octets in tree(site).items() if not path.startswith((".elsewhere", "elsewhere"))} == before
+    assert {
+        path: octets for path, octets in tree(site).items() if not path.startswith((".elsewhere", "elsewhere"))
+    } == before
 
 
 def test_what_was_wrong_is_told_again_and_forgotten_when_mended(site: Path) -> None:
@@ -66,7 +68,14 @@ def test_files_that_come_and_go(site: Path) -> None:
     again.preview()
     (site / "content" / WALK).unlink()
     write_content(site, {"events/gorge/other.yaml": EVENTS[WALK].replace("bank-walk", "other-walk")})
-    write_content(site, {"events/source/first-training.yaml": EVENTS["events/source/first-training.yaml"].replace("bank-walk", "other-walk")})
+    write_content(
+        site,
+        {
+            "events/source/first-training.yaml": EVENTS["events/source/first-training.yaml"].replace(
+                "bank-walk", "other-walk"
+            )
+        },
+    )
     preview = again.preview()
     assert preview.octets("events/bank-walk.html") is None and preview.octets("events/other-walk.html")
     assert differing(preview, site) == set()

@@ -50,7 +50,9 @@ class Site:
         return view
 
     def shows(self, text: str) -> View:
-        return self.until(lambda view: view.trouble is None and isinstance(view.pages, Pages) and view.pages.text == text)
+        return self.until(
+            lambda view: view.trouble is None and isinstance(view.pages, Pages) and view.pages.text == text
+        )
 
 
 @contextmanager

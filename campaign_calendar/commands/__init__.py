@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from campaign_calendar.commands import build, check, diff, importing, message, schema, serve
+from campaign_calendar.commands import build, check, diff, importing, init, message, schema, serve
 from campaign_calendar.commands.console import Console
 
 
@@ -25,6 +25,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "diff": diff,
     "import": importing,
+    "init": init,
     "message": message,
     "schema": schema,
     "serve": serve,

@@ -151,7 +151,7 @@ class Edition:
         )
 
     def _list_pages(self) -> tuple[Anchor, ...]:
-        """The pages that hold the others: months, indexes, what changed."""
+        """The pages that hold the others: months, indexes, what changed, the table of everything."""
         kinds = [("phase", "phases"), ("event", "events"), ("tag", "tags"), ("note", "notes")]
         present = {"phase": self.site.phases, "tag": self.site.tags, "note": self.site.notes}
         months = self.months if len(self.months) <= MONTHS_LISTED else ()
@@ -159,6 +159,7 @@ class Edition:
             *(self.month_anchor(month) for month in months),
             *(Anchor(self.page(kind), self.say(key)) for kind, key in kinds if present.get(kind, True)),
             Anchor(self.localised(addresses.CHANGES), self.say("changes")),
+            Anchor(self.localised(addresses.TABLE), self.say("table")),
         )
 
     def area_anchor(self, id: str) -> Anchor:

@@ -88,10 +88,11 @@ def _fitting(message: Message, wording: Wording, length: Callable[[str], int], l
 
     head, kept = message.head, len(message.entries)
     if not fits():
-        used, kept = length(_written(message, head, 0, wording)), 0
+        used, kept, above = length(_written(message, head, 0, wording)), 0, ""
         while kept < len(message.entries) and used <= limit:
-            used += length(message.entries[kept].text)
-            kept += 1
+            entry = message.entries[kept]
+            used += length(entry.text) + (length(entry.heading) if entry.heading != above else 0)
+            kept, above = kept + 1, entry.heading
         while kept and not fits():
             kept -= 1
         while len(head) > 1 and not fits():

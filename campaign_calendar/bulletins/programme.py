@@ -14,7 +14,7 @@ from campaign_calendar.bulletins.phrases import Phrases
 from campaign_calendar.coverage import Cell, State
 from campaign_calendar.model import Area, Days, Event, Hours, Occurrence, Phase, Window
 
-MOST_ENTRIES = 150  # no text holds more of them
+MOST_ENTRIES = 100  # no text holds more of them
 
 
 class Dated(NamedTuple):

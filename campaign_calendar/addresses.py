@@ -73,6 +73,11 @@ def search_index(language: str, digest: str, later: bool = False) -> str:
     return f"{SEARCH_LATER if later else SEARCH_FIRST}{language}.{digest}.js"
 
 
+def card(name: str, digest: str) -> str:
+    """The picture shown where a page is shared. Previews are cached for long, so another picture has another name."""
+    return f"cards/{name}.{digest}.png"
+
+
 def uid(entry: str, domain: str) -> str:
     return f"{entry}@{domain}"
 

@@ -16,6 +16,7 @@ import yaml
 
 from campaign_calendar import fetch, moment, outputs
 from campaign_calendar.checks import Checked, check, with_warnings
+from campaign_calendar.checks.card import cards_show_text
 from campaign_calendar.checks.feed_size import feeds_fit_calendars
 from campaign_calendar.content import Memory, read
 from campaign_calendar.content.strings import Strings
@@ -84,7 +85,8 @@ def build(folder: Folder, options: Options) -> Built:
         shelf = Shelf(pictures_folder(folder.output))
         sound, theme = checked(folder, published, options, shelf)
         site = stamp(sound.site, theme.wordings, published, lambda: moment.of(folder.content))
-        options.on_checked(with_warnings(sound, feeds_fit_calendars(site), options.strict))
+        found = (*feeds_fit_calendars(site), *cards_show_text(site, theme.wordings.values(), theme.fonts))
+        options.on_checked(with_warnings(sound, found, options.strict))
         with Release(folder.output, fresh=options.clean) as release:
             planned = plan(site, theme)
             keys = {output.path: key_of(output, theme) for output in planned}

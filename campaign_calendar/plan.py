@@ -10,6 +10,7 @@ from campaign_calendar.outputs.area import area_pages
 from campaign_calendar.outputs.area_index import area_index
 from campaign_calendar.outputs.area_text import area_texts
 from campaign_calendar.outputs.calendar_file import event_calendars, feed_files
+from campaign_calendar.outputs.card import card_files, made_by
 from campaign_calendar.outputs.changes import changes_page
 from campaign_calendar.outputs.changes_feed import changes_feed
 from campaign_calendar.outputs.edition import Edition
@@ -47,7 +48,8 @@ class PathConflict(Exception):
 def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
     """All outputs. Raises PathConflict where two of them have one path, also if only by case."""
     style = stylesheet(site, theme)
-    editions = tuple(Edition(site, wording, style.path) for wording in theme.wordings.values())
+    drawn_by = made_by(theme)
+    editions = tuple(Edition(site, wording, style.path, drawn_by) for wording in theme.wordings.values())
     planned = tuple(_outputs(site, theme, style, editions))
     return without_conflicts((*planned, service_worker(planned, editions)))
 
@@ -71,6 +73,8 @@ def _outputs(site: Site, theme: Theme, style: Output, editions: tuple[Edition, .
         yield web_manifest(edition, theme)
         if site.campaign.offline:
             yield no_network_page(edition)
+    for edition in editions:
+        yield from card_files(edition.deck)
     yield not_found_page(editions, style.data.octets.decode())
     yield from feed_files(site)
     yield from event_calendars(site)

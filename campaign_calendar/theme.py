@@ -18,6 +18,7 @@ from jinja2 import nodes
 from markupsafe import Markup, escape
 
 from campaign_calendar import addresses, prose
+from campaign_calendar.cards.faces import Font
 from campaign_calendar.content import strings as string_files
 from campaign_calendar.content.reading import Reading
 from campaign_calendar.content.strings import Strings
@@ -58,6 +59,7 @@ class Theme:
         self.folders = tuple(folder for folder in folders if folder.is_dir())
         self.wordings = self._wordings(tuple(languages), own_words)
         self.assets = {asset.name: asset for asset in self._assets()}
+        self.fonts = tuple(self._fonts())
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
@@ -72,6 +74,9 @@ class Theme:
         self._environment.filters["prose"] = _prose
         self._environment.globals["directions"] = {
             code: wording.language.direction for code, wording in self.wordings.items()
+        }
+        self._environment.globals["locales"] = {
+            code: wording.language.locale for code, wording in self.wordings.items()
         }
         self._environment.globals["absolute"] = addresses.absolute
         self._environment.globals["asset"] = lambda name: self.assets[name].path
@@ -94,6 +99,13 @@ class Theme:
         if problems:
             raise ContentError(problems, languages[0].code)
         return wordings
+
+    def _fonts(self) -> Iterable[Font]:
+        """The fonts for share cards, in fonts/; letters are taken from the first one, by name, that has them."""
+        files: dict[str, Path] = {}
+        for folder in (each / "fonts" for each in reversed(self.folders)):
+            files |= {each.name: each for each in folder.glob("*.[ot]tf") if each.is_file()}
+        return (Font(name, file.read_bytes()) for name, file in sorted(files.items()))
 
     def _assets(self) -> Iterable[Asset]:
         """The files of static/. A folder in it is one asset, its files joined in the order of their names: site/*.js

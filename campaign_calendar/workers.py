@@ -16,7 +16,8 @@ from campaign_calendar.outputs import render
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.theme import Theme
 
-FEW = 400  # outputs; fewer are rendered sooner than a worker starts
+FEW = 400  # pages; fewer are rendered sooner than a worker starts
+AS_PAGES = {"card": 20}  # as many pages take as long as one output of such a kind
 BATCH = 32  # outputs in one message
 
 
@@ -26,7 +27,7 @@ def processors() -> int:
 
 def rendered(outputs: Sequence[Output], theme: Theme, jobs: int) -> Iterator[tuple[Output, bytes]]:
     """Every output with its octets. Raises what rendering raises."""
-    if jobs == 1 or len(outputs) < FEW:
+    if jobs == 1 or sum(AS_PAGES.get(output.kind, 1) for output in outputs) < FEW:
         for output in outputs:
             yield output, render(output, theme)
         return

@@ -35,6 +35,8 @@ SAMPLES: dict[str, dict[str, str]] = {
     "renamed": {"value": "ward-7-evening", "old": "ward-7-reading-evening"},
     "strings-missing": {"language": "ta", "keys": "programme, areas"},
     "vanished": {"value": "ward-7-reading-evening"},
+    "card": {"value": "読書の夕べ", "letter": "読"},
+    "card-shaper": {"value": "uharfbuzz"},
     "feed-size": {"value": "calendar.ics", "events": "1204", "size": "1830"},
     "vanished-occurrence": {"value": "2018-12-06"},
 }

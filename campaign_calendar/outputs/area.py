@@ -50,7 +50,9 @@ def _area_page(area: Area, level: Run, phrases: Phrases, edition: Edition) -> Ar
     phases = edition.phases_in(area)
     events = edition.events_in(area)
     return AreaPage(
-        frame=edition.frame(addresses.page("area", area.id), name, f"{name.text}: {campaign.text}"),
+        frame=edition.frame(
+            addresses.page("area", area.id), name, f"{name.text}: {campaign.text}", subjects=(f"area:{area.id}",)
+        ),
         id=area.id,
         span=edition.site.campaign.days,
         level=level,

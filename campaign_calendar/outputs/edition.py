@@ -23,6 +23,8 @@ from campaign_calendar.model import (
     Status,
     Text,
 )
+from campaign_calendar.outputs.card import Deck
+from campaign_calendar.outputs.head import preview
 from campaign_calendar.outputs.last_change import last_changes
 from campaign_calendar.outputs.parts import (
     AgendaDay,
@@ -53,7 +55,7 @@ NEW_FILE = re.compile(r"\b(_?)new/(?=[^/]+/$)")  # in the addresses of forges, b
 class Edition:
     """The site in one language. Parts of pages that stand on several of them are made once."""
 
-    def __init__(self, site: Site, wording: Wording, stylesheet: str) -> None:
+    def __init__(self, site: Site, wording: Wording, stylesheet: str, cards_made_by: str) -> None:
         self.site = site
         self.words = wording
         self.language = wording.language.code
@@ -61,6 +63,7 @@ class Edition:
         self._phases = {phase.id: phase for phase in site.phases}
         self._notes = {note.id: note for note in site.notes}
         self._cells = {phase.id: coverage.cells(site, phase) for phase in site.phases}
+        self.deck = Deck(site, wording, cards_made_by)
         self._entries: dict[tuple[str, Occurrence], Entry] = {}
         self._home = Anchor(self.localised(addresses.HOME), self.text(site.campaign.name))
         self._language_names = {each.code: _own_name(each.code) for each in site.campaign.languages}
@@ -115,8 +118,11 @@ class Edition:
     def text(self, written: Text) -> Run:
         return written.in_language(self.language)
 
-    def frame(self, path: str, title: Run, description: str = "") -> Frame:
-        """`path` without the language's folder."""
+    def frame(
+        self, path: str, title: Run, description: str = "", shared: str = "", subjects: tuple[str, ...] = ()
+    ) -> Frame:
+        """`path` without the language's folder. Where the page is shared, `shared` describes it, if anything shorter
+        does than the description, and the card is that of the first of its `subjects` that has one."""
         campaign = self.site.campaign
         about = description or self.text(campaign.summary or campaign.name).text
         alternates = tuple(
@@ -139,6 +145,7 @@ class Edition:
             worker=addresses.SERVICE_WORKER if campaign.offline else "",
             changed=self._changed.get(path),
             zone=campaign.timezone,
+            preview=preview(title, shared or about, self.deck.of(*subjects)),
         )
 
     def _navigate(self) -> tuple[Anchor, ...]:

@@ -11,9 +11,11 @@ from campaign_calendar.bulletins.event import event_message, is_changed
 from campaign_calendar.bulletins.phrases import Phrases
 from campaign_calendar.model import CalendarEntry, Event, Hours, Occurrence, Run, Status, Text
 from campaign_calendar.outputs.edition import Edition
+from campaign_calendar.outputs.head import told_of_event
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine, until
 from campaign_calendar.outputs.share import Share, shown
+from campaign_calendar.outputs.structured import structured_event
 from campaign_calendar.revisions import moved
 from campaign_calendar.theme import Theme
 
@@ -106,6 +108,7 @@ class EventPage:
     copies: Copies | None
     share: Share
     edit: str
+    structured: str
 
 
 def event_pages(edition: Edition) -> Iterator[Output]:
@@ -122,8 +125,15 @@ def _event_page(event: Event, entry: CalendarEntry | None, phrases: Phrases, edi
     phase = edition.phase_of(event)
     places = [run.text for run in edition.places(event)]
     about = prose.excerpt(", ".join([moments[0].words if moments else unknown, *places]), 155)
+    frame = edition.frame(
+        addresses.page("event", event.id),
+        edition.text(event.title),
+        about,
+        told_of_event(event, edition.site, edition.words),
+        (f"event:{event.id}", f"phase:{event.phase}"),
+    )
     return EventPage(
-        frame=edition.frame(addresses.page("event", event.id), edition.text(event.title), about),
+        frame=frame,
         status=edition.status(event),
         mark=str(event.status),
         status_note=edition.text(event.status_note) if event.status_note else None,
@@ -140,6 +150,7 @@ def _event_page(event: Event, entry: CalendarEntry | None, phrases: Phrases, edi
         copies=_copies(event, entry, edition) if entry else None,
         share=Share(event_message(event, phrases), is_changed(event)),
         edit=edition.edited_at(event.file),
+        structured=structured_event(event, frame, edition),
     )
 
 

@@ -34,6 +34,17 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Preview:
+    """What is shown where a page is shared. `card` is the path of its picture, empty where it has none; `alt` what
+    stands on that."""
+
+    title: str
+    description: str
+    card: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """What surrounds every page: `navigation` at its head, `directory` at its foot. `base` is the site's address,
     None where it has none; `manifest` and `worker` are paths, the latter empty where the site is not to be kept on
@@ -55,6 +66,7 @@ class Frame:
     worker: str
     changed: Moment | None
     zone: str
+    preview: Preview
 
 
 @dataclass(frozen=True)

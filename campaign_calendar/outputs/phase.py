@@ -85,7 +85,9 @@ def _phase_page(phase: Phase, phrases: Phrases, edition: Edition) -> PhasePage:
     notes = [note for id in phase.notes for note in site.notes if note.id == id]
     level = next((level for level in site.campaign.levels if phase.expects and level.id == phase.expects.level), None)
     return PhasePage(
-        frame=edition.frame(addresses.page("phase", phase.id), title, f"{title.text}: {days}"),
+        frame=edition.frame(
+            addresses.page("phase", phase.id), title, f"{title.text}: {days}", subjects=(f"phase:{phase.id}",)
+        ),
         days=days,
         machine=machine(phase.days),
         until=until(phase.days),

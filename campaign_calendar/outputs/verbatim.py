@@ -38,6 +38,8 @@ HEADERS = """\
   Content-Type: text/plain; charset=utf-8
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
+/cards/*
+  Cache-Control: public, max-age=31536000, immutable
 """
 # A cache that is told nothing supposes that what has not changed for long will not change for long.
 HTACCESS = """\

@@ -53,7 +53,16 @@ NOT_OF_ONE_FILE = {
     *("warning", "waiting", "built", "checked", "not-built", "drafts", "accepted", "acceptable", "and-more"),
     *("diff-one", "diff-count", "diff-none", "diff-renamed", "diff-vanished"),
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
-    *("vanished", "vanished-occurrence", "renamed", "strings-missing", "feed-size", "note-language"),
+    *(
+        "vanished",
+        "vanished-occurrence",
+        "renamed",
+        "strings-missing",
+        "feed-size",
+        "card",
+        "card-shaper",
+        "note-language",
+    ),
     *("too-large", "media-too-large", "file-missing", "symbolic-link", "no-file"),
 }
 

@@ -23,6 +23,7 @@ ORDER = [
         "sheet",
         "writing",
         "facts",
+        "cards",
         "pictures",
         "recurrence",
         "zones",

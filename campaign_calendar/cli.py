@@ -14,6 +14,7 @@ from campaign_calendar import __version__
 from campaign_calendar.checks import Checked
 from campaign_calendar.commands import COMMANDS
 from campaign_calendar.commands.arguments import WrongUsage
+from campaign_calendar.commands.coverage import TooFewDates
 from campaign_calendar.commands.diff import Differs
 from campaign_calendar.commands.importing import NotAllTaken
 from campaign_calendar.formats import FOR_PROGRAMS, FORMATS, one_line, summary
@@ -126,6 +127,8 @@ def _run(argv: list[str]) -> int:
         return DONE
     except (Differs, NotAllTaken):
         return CONTENT
+    except TooFewDates as reason:
+        return _fail(str(reason), CONTENT)
     except ContentError as wrong:
         language = wrong.language
         console.problems(wrong.problems, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaign_calendar.model import Area, Event, Phase, Site, Status
+from campaign_calendar.model import Area, Event, Occurrence, Phase, Site, Status
 
 
 class State(StrEnum):
@@ -60,7 +60,7 @@ def cells(site: Site, phase: Phase) -> tuple[Cell, ...]:
 
 
 def _cell(phase: Phase, area: Area, at_least: int, events: tuple[Event, ...]) -> Cell:
-    states = sorted((_state(phase, event) for event in events), key=list(State).index)
+    states = sorted((standing(phase, event)[0] for event in events), key=list(State).index)
     state = states[at_least - 1] if len(states) >= at_least else State.GAP
     dated = sum(each in (State.DATED, State.LATE) for each in states)
     return Cell(phase, area, state, events, dated, at_least)
@@ -73,13 +73,14 @@ def takes_place(event: Event) -> bool:
     return any(each is not Status.CANCELLED for each in statuses)
 
 
-def _state(phase: Phase, event: Event) -> State:
+def standing(phase: Phase, event: Event) -> tuple[State, tuple[Occurrence, ...]]:
+    """What an event is for a phase, and the occurrences that make it so; none while it has no date."""
     off = (Status.CANCELLED, Status.POSTPONED)
     dated = [(occurrence, then.status) for occurrence, then in event.meetings() if then.status not in off]
     if not dated:
-        return State.UNDATED
-    firm = [occurrence for occurrence, status in dated if status is Status.CONFIRMED]
+        return State.UNDATED, ()
+    firm = tuple(occurrence for occurrence, status in dated if status is Status.CONFIRMED)
     if not firm:
-        return State.TENTATIVE
-    inside = any(phase.days.first <= each.first and each.last <= phase.days.last for each in firm)
-    return State.DATED if inside else State.LATE
+        return State.TENTATIVE, tuple(occurrence for occurrence, _ in dated)
+    inside = tuple(each for each in firm if phase.days.first <= each.first and each.last <= phase.days.last)
+    return (State.DATED, inside) if inside else (State.LATE, firm)

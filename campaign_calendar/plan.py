@@ -13,6 +13,8 @@ from campaign_calendar.outputs.calendar_file import event_calendars, feed_files
 from campaign_calendar.outputs.card import card_files, made_by
 from campaign_calendar.outputs.changes import changes_page
 from campaign_calendar.outputs.changes_feed import changes_feed
+from campaign_calendar.outputs.coverage import coverage_page
+from campaign_calendar.outputs.coverage_table import coverage_table
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.event import event_pages
 from campaign_calendar.outputs.event_index import event_index
@@ -69,6 +71,7 @@ def _outputs(site: Site, theme: Theme, style: Output, editions: tuple[Edition, .
     yield from (changes_feed(edition) for edition in editions)
     for edition in editions:
         yield from qr_codes(edition)
+        yield from coverage_table(edition)
     for edition in editions:
         yield web_manifest(edition, theme)
         if site.campaign.offline:
@@ -104,6 +107,7 @@ def pages(edition: Edition) -> Iterator[Output]:
     yield subscribe_page(edition)
     yield from retired_pages(edition)
     yield changes_page(edition)
+    yield from coverage_page(edition)
 
 
 def without_conflicts(outputs: Iterable[Output]) -> tuple[Output, ...]:

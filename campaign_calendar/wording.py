@@ -52,6 +52,10 @@ class Wording:
         """Saturday, 10 November 2018"""
         return _formatted(self.language.locale, "full", day)
 
+    def short_day(self, day: date) -> str:
+        """10 Nov"""
+        return _short(self.language.locale, day)
+
     def month(self, first: date) -> str:
         """November 2018"""
         return _formatted(self.language.locale, "LLLL y", first)
@@ -158,6 +162,11 @@ def _locale(name: str) -> Locale:
 @lru_cache(maxsize=4096)
 def _formatted(locale: str, pattern: str, day: date) -> str:
     return dates.format_date(day, pattern, _locale(locale))
+
+
+@lru_cache(maxsize=4096)
+def _short(locale: str, day: date) -> str:
+    return str(dates.format_skeleton("MMMd", day, locale=_locale(locale)))
 
 
 def _long(locale: str, day: date) -> str:

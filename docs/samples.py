@@ -6,7 +6,7 @@ from __future__ import annotations
 SENTENCES_ONLY = frozenset(
     {
         *("warning", "waiting", "built", "checked", "not-built", "drafts", "acceptable", "accepted", "and-more"),
-        *("serving", "served", "serve-wrong"),
+        *("coverage-too-few", "serving", "served", "serve-wrong"),
         *("diff-one", "diff-count", "diff-none", "diff-renamed", "diff-vanished"),
     }
 )

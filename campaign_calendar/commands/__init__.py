@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from campaign_calendar.commands import build, check, diff, importing, init, message, schema, serve
+from campaign_calendar.commands import build, check, coverage, diff, importing, init, message, schema, serve
 from campaign_calendar.commands.console import Console
 
 
@@ -23,6 +23,7 @@ class Command(Protocol):
 COMMANDS: dict[str, Command] = {
     "build": build,
     "check": check,
+    "coverage": coverage,
     "diff": diff,
     "import": importing,
     "init": init,

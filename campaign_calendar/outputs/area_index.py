@@ -27,12 +27,14 @@ class Branch:
 class AreaIndex:
     frame: Frame
     root: Branch
+    coverage: Anchor | None
 
 
 def area_index(edition: Edition) -> Output:
     data = AreaIndex(
         frame=edition.frame(addresses.page("area"), edition.say("areas")),
         root=_branch(edition.site.root, edition),
+        coverage=edition.overview,
     )
     return Output(data.frame.path, "area_index", data)
 

@@ -71,6 +71,8 @@ class Edition:
         self.listed = self._listed()
         self.pictured = self._pictured()
         self._in_area = self._by_area()
+        public = site.campaign.coverage != "private"
+        self.coverage = Anchor(self.localised(addresses.COVERAGE), self.say("coverage")) if public else None
         self._navigation = self._navigate()
         self._directory = self._list_pages()
         self._changed = last_changes(site, wording)
@@ -158,13 +160,14 @@ class Edition:
         )
 
     def _list_pages(self) -> tuple[Anchor, ...]:
-        """The pages that hold the others: months, indexes, what changed, the table of everything."""
+        """The pages that hold the others: months, indexes, what is covered, what changed, the table of everything."""
         kinds = [("phase", "phases"), ("event", "events"), ("tag", "tags"), ("note", "notes")]
         present = {"phase": self.site.phases, "tag": self.site.tags, "note": self.site.notes}
         months = self.months if len(self.months) <= MONTHS_LISTED else ()
         return (
             *(self.month_anchor(month) for month in months),
             *(Anchor(self.page(kind), self.say(key)) for kind, key in kinds if present.get(kind, True)),
+            *([self.coverage] if self.coverage else []),
             Anchor(self.localised(addresses.CHANGES), self.say("changes")),
             Anchor(self.localised(addresses.TABLE), self.say("table")),
         )
@@ -378,6 +381,11 @@ class Edition:
 
     def phases_in(self, area: Area) -> tuple[Phase, ...]:
         return tuple(phase for phase in self.site.phases if area.id in feeds.areas_of_phase(phase, self.site))
+
+    @property
+    def overview(self) -> Anchor | None:
+        """The way to the page that says where dates are missing, where some are expected and it is public."""
+        return self.coverage if any(self._cells.values()) else None
 
     def cells(self, phase: Phase) -> tuple[Cell, ...]:
         return self._cells[phase.id]

@@ -21,6 +21,7 @@ class ProgrammePage:
     days: str
     span: Days
     phases: tuple[Standing, ...]
+    coverage: Anchor | None
     areas: tuple[Anchor, ...]
     agenda: tuple[AgendaMonth, ...]
     undated: tuple[Undated, ...]
@@ -38,6 +39,7 @@ def programme_page(edition: Edition) -> Output:
         days=edition.words.days(campaign.days),
         span=campaign.days,
         phases=tuple(edition.standing(phase, site.root) for phase in site.phases),
+        coverage=edition.overview,
         areas=tuple(edition.area_anchor(area.id) for area in site.areas if not area.children),
         agenda=edition.agenda(site.phases, site.events),
         undated=edition.undated(site.events),

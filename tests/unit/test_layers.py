@@ -31,6 +31,8 @@ ORDER = [
         "dialect",
         "contentline",
         "known",
+        "standing",
+        "matrix",
         "coverage",
         "wording",
         "addresses",

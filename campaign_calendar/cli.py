@@ -56,8 +56,11 @@ class Terminal:
         if not self._quiet:
             _write(sys.stderr if self._format in FOR_PROGRAMS else sys.stdout, text)
 
+    def can_ask(self) -> bool:
+        return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
     def ask(self, question: str) -> str | None:
-        if sys.stdin is None or not sys.stdin.isatty() or sys.stdout is None or not sys.stdout.isatty():
+        if not self.can_ask():
             return None
         _write(sys.stdout, printable(question))
         answer = sys.stdin.readline()

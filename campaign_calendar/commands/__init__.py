@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from campaign_calendar.commands import build, check, coverage, diff, importing, init, message, schema, serve
+from campaign_calendar.commands import build, check, coverage, diff, importing, init, message, new, schema, serve
 from campaign_calendar.commands.console import Console
 
 
@@ -28,6 +28,7 @@ COMMANDS: dict[str, Command] = {
     "import": importing,
     "init": init,
     "message": message,
+    "new": new,
     "schema": schema,
     "serve": serve,
 }

@@ -13,6 +13,9 @@ class Console(Protocol):
     def say(self, text: str) -> None:
         """One line of what was done; left out where the user wants quiet."""
 
+    def can_ask(self) -> bool:
+        """Whether there is somebody who can answer."""
+
     def ask(self, question: str) -> str | None:
         """What the user answers; None where nobody can be asked."""
 

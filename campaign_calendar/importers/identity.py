@@ -47,7 +47,7 @@ def _take(name: str, entry: Entry, taken: dict[str, Entry], language: str) -> No
 
 
 def _candidates(facts: dict[str, Any]) -> tuple[str, str, str, str]:
-    area, phase, title = facts["area"][0], facts.get("phase", ""), _title(facts.get("title", {}))
+    area, phase, title = facts["area"][0], facts.get("phase", ""), title_id(facts.get("title", {}))
     day, _, hour = str(facts.get("start", "")).partition("T")
     short = f"{area}-{phase or title}" if phase or title else ""
     full = f"{area}-{title or phase}" if phase or title else ""
@@ -57,7 +57,7 @@ def _candidates(facts: dict[str, Any]) -> tuple[str, str, str, str]:
     return found[0], found[1], found[2], found[3]
 
 
-def _title(texts: dict[str, str]) -> str:
+def title_id(texts: dict[str, str]) -> str:
     """A title in the letters of ids: the first that is written in them, else as one is said."""
     plain = (as_identifier(text, "") for text in texts.values() if text.isascii())
     said_so = (as_identifier(romanised(text), "") for text in texts.values())

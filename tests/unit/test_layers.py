@@ -14,7 +14,7 @@ ROOT = PACKAGE.name
 # Modules and rooms (folders) from top to bottom. None may import one that stands above it.
 ORDER = [
     *("__main__", "cli", "commands", "serve", "formats"),
-    *("starting", "committed", "preview", "importers", "pipeline", "workers"),
+    *("starting", "committed", "preview", "entering", "importers", "pipeline", "workers"),
     *("verify", "feedlint", "plan", "outputs", "release", "manifest"),
     *("checks", "schema", "fetch", "download", "moment"),
     *("stamps", "history", "published", "bulletins", "feeds", "vevent", "google", "telling", "revisions", "visible"),

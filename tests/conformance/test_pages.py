@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,10 +17,9 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.browser.campaign import HARD_CAMPAIGN, write_hard_campaign
-from tests.browser.sites import BUILDERS, NOT_FOUND, BuiltSite, real_programme
+from tests.browser.sites import BUILDERS, NOT_FOUND, BuiltSite
 from tests.campaigns import build_here, write_content
 
-FIRST_FLIGHT = 14 * 1024  # octets that a server sends before it hears from the reader
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
@@ -315,22 +313,6 @@ def test_pages_are_described_and_titled(built: BuiltSite) -> None:
         assert description.strip() and len(description) <= 160, page.path
         other = titles[built.split(page.path)[0]].setdefault(title.text, page.path)
         assert other == page.path, f"{page.path} and {other} are both titled {title.text}"
-
-
-def test_the_first_flight_carries_page_and_style(tmp_path: Path) -> None:
-    """At most 14 KB gzipped for the HTML and CSS of every page of the real programme, and at most three requests."""
-    built = real_programme(tmp_path)
-    sizes = {}
-    for page in pages(built):
-        sheets = [each["href"] for each in page.links("stylesheet")]
-        scripts = [each["src"] for each in page.all("script") if each["src"]]
-        files = [built.folder / urljoin(page.path, sheet) for sheet in sheets]
-        sizes[page.path] = sum(
-            len(gzip.compress(file.read_bytes(), 6)) for file in (built.folder / page.path, *files)
-        )
-        assert 1 + len(sheets) + len(scripts) <= 3, page.path
-    worst = max(sizes, key=lambda path: sizes[path])
-    assert sizes[worst] <= FIRST_FLIGHT, f"{worst}: {sizes[worst]} octets"
 
 
 def test_the_sitemap_lists_exactly_the_pages(built: BuiltSite) -> None:

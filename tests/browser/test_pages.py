@@ -288,18 +288,6 @@ def test_tab_reaches_the_skip_link_first_and_it_leads_to_the_content(
     assert not faults, shown(faults)
 
 
-def test_what_has_the_focus_shows_it(built: BuiltSite, host: str, chromium: Any) -> None:
-    """Every stop of the Tab key on the page of an event is marked by an outline."""
-    path = next(path for path in built.of_each_kind() if path.startswith("events/") and "index" not in path)
-    with watched(chromium, host) as (page, faults):
-        page.goto(f"{host}/{path}")
-        for _ in range(page.evaluate("document.links.length")):
-            page.keyboard.press("Tab")
-            if not page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2"):
-                faults.append(f"{path}: no outline: {page.evaluate('document.activeElement.outerHTML')[:100]}")
-    assert not faults, shown(faults)
-
-
 @pytest.mark.parametrize("depth", ["nowhere", "deep/er/path", "en/areas/no-such-area.html"])
 def test_the_page_for_lost_readers_carries_its_style_to_any_depth(
     depth: str, built: BuiltSite, host: str, chromium: Any

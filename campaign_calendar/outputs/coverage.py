@@ -113,7 +113,9 @@ def _place(place: Cell | Tally | None, edition: Edition) -> Place:
     said = cell_words(place, words)
     links = tuple((edition.page("event", each.event.id), each.day, each.state) for each in said.remarks)
     state = PARTLY if said.count else "gap" if said.gap else ""
-    return Place(state, said.count, links, said.gap, said.more, edition.announced_at(place) if said.gap else "")
+    return Place(
+        state, said.count, links, said.gap, said.more, edition.announced_at(place, filled=False) if said.gap else ""
+    )
 
 
 def _stand(cell: Cell) -> str:

@@ -23,6 +23,7 @@ from campaign_calendar.model import (
     Status,
     Text,
 )
+from campaign_calendar.outputs import new_file
 from campaign_calendar.outputs.card import Deck
 from campaign_calendar.outputs.head import preview
 from campaign_calendar.outputs.last_change import last_changes
@@ -61,6 +62,7 @@ class Edition:
         self.language = wording.language.code
         self.stylesheet = stylesheet
         self._phases = {phase.id: phase for phase in site.phases}
+        self._event_ids = frozenset(event.id for event in site.events)
         self._notes = {note.id: note for note in site.notes}
         self._cells = {phase.id: coverage.cells(site, phase) for phase in site.phases}
         self.deck = Deck(site, wording, cards_made_by)
@@ -404,9 +406,11 @@ class Edition:
             next((self.announced_at(cell) for cell in cells if cell.area.id == area.id), ""),
         )
 
-    def announced_at(self, cell: Cell) -> str:
-        """Where an editor enters an event that an area is to have; empty where it has as many."""
-        return "" if len(cell.events) >= cell.wanted else self.written_at(f"content/events/{cell.area.id}")
+    def announced_at(self, cell: Cell, *, filled: bool = True) -> str:
+        """Where an editor enters an event that an area is to have; empty where it has as many. `filled`: forges are
+        told what to begin with, for which pages of hundreds of such links have no room."""
+        way = "" if len(cell.events) >= cell.wanted else self.written_at(f"content/events/{cell.area.id}")
+        return f"{way}?{new_file.query(cell, self._event_ids)}" if way and filled else way
 
     def cell_words(self, cell: Cell) -> str:
         return known.of_cell(cell, self.words)

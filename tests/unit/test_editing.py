@@ -4,11 +4,13 @@ it is edited. What is said of a gap is true where an area is to have several eve
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.campaigns import CAMPAIGN, NOTES, build_here, write_campaign
+from tests.campaigns import CAMPAIGN, EVENTS, NOTES, build_here, write_campaign, write_content
 
 EDIT = "https://forge.example/new/main/"
 
@@ -51,7 +53,22 @@ def test_a_page_leads_to_its_file(page: str, way: str, output: Path) -> None:
 def test_an_area_with_one_event_of_two(page: str, output: Path) -> None:
     text = (output / page).read_text(encoding="utf-8")
     assert "1 of 2 events have a date" in text
-    assert f'<a href="{EDIT}content/events/source/"' in text
+    assert f'<a href="{EDIT}content/events/source/?filename=source-cleaning-days.yaml&amp;value=id' in text
+
+
+def test_a_new_file_is_filled_with_what_passes_check(output: Path, tmp_path: Path) -> None:
+    text = (output / "areas/gorge.html").read_text(encoding="utf-8")
+    [way] = re.findall(rf'href="({re.escape(EDIT)}content/events/gorge/[^"]*)"', text)
+    filled = parse_qs(urlsplit(unescape(way)).query)
+    [name], [value] = filled["filename"], filled["value"]
+    assert value == (
+        "id: gorge-cleaning-days\nphase: cleaning-days\narea: gorge\nstart:\nbetween: [2018-12-01, 2018-12-20]\n"
+    )
+    write_campaign(tmp_path, events={**EVENTS, f"events/gorge/{name}": value})
+    build_here(tmp_path)
+    dated = value.replace("start:\nbetween: [2018-12-01, 2018-12-20]", "start: 2018-12-05")
+    write_content(tmp_path, {f"events/gorge/{name}": dated})
+    build_here(tmp_path)
 
 
 def test_an_area_with_all_events(output: Path) -> None:

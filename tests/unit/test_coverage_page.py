@@ -209,7 +209,7 @@ def test_75_districts_in_12_phases_stay_light(tmp_path: Path) -> None:
     write_state_of_75_districts(tmp_path)
     found, theme = checked(Folder(tmp_path, tmp_path / "output"), Published(), Options())
     site = stamp(found.site, theme.wordings, Published(), lambda: datetime.fromtimestamp(EPOCH, UTC))
-    [made] = coverage_page(Edition(site, theme.wordings["hi"], "assets/style.css"))
+    [made] = coverage_page(Edition(site, theme.wordings["hi"], "assets/style.css", ""))
     octets = render(made, theme)
     assert len(rows(octets.decode())) == 75 + 5 + 1
     assert len(gzip.compress(octets, 9)) <= 13 * 900

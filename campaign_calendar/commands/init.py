@@ -14,7 +14,7 @@ from typing import NoReturn
 from campaign_calendar.commands.arguments import WrongUsage, base_url
 from campaign_calendar.commands.console import Console
 from campaign_calendar.pipeline import Folder, Options, checked
-from campaign_calendar.problems import catalogue
+from campaign_calendar.problems import FALLBACK_LANGUAGE, catalogue, has_catalogue
 from campaign_calendar.published import Published
 from campaign_calendar.starting.facts import HOSTS, PROSE, Place, Start, by_language, places
 
@@ -37,13 +37,13 @@ HOST_OF_SITE = re.compile(r"https?://([^/:?#]+)")
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="where; a folder that is new or empty")
     parser.add_argument("--languages", help="their codes, the first one's pages at the root, as hi,en")
-    parser.add_argument("--name", help="the campaign's name, in each language, as 'पढ़ो | Read'")
+    parser.add_argument("--name", help="the campaign's name, in each language, as 'Lies! | Read'")
     parser.add_argument("--starts", type=_day, metavar="DATE", help="its first day, as 2026-11-10")
     parser.add_argument("--ends", type=_day, metavar="DATE", help="its last day")
-    parser.add_argument("--timezone", help="as Asia/Kolkata")
-    parser.add_argument("--areas", metavar="FILE|LIST", help="a file with a line for each area, what lies in another further in; or 'मेरठ | Meerut, …' within --place")  # fmt: skip  # noqa: E501
-    parser.add_argument("--place", help="the area that holds all others, as 'उत्तर प्रदेश | Uttar Pradesh'")
-    parser.add_argument("--levels", help="what areas are called, from wide to narrow, as 'प्रदेश | State, जिला | District'")  # fmt: skip  # noqa: E501
+    parser.add_argument("--timezone", help="as Europe/Berlin")
+    parser.add_argument("--areas", metavar="FILE|LIST", help="a file with a line for each area, what lies in another further in; or 'Köln | Cologne, …' within --place")  # fmt: skip  # noqa: E501
+    parser.add_argument("--place", help="the area that holds all others, as 'Deutschland | Germany'")
+    parser.add_argument("--levels", help="what areas are called, from wide to narrow, as 'Land | State, Kreis | District'")  # fmt: skip  # noqa: E501
     parser.add_argument("--url", type=base_url, help="where the site will be served; may come later")
     parser.add_argument("--uid-domain", metavar="DOMAIN", help="the end of every calendar UID, for ever (default: the address's)")  # fmt: skip  # noqa: E501
     parser.add_argument("--host", choices=HOSTS, help="where it is published (default: github-pages)")
@@ -97,7 +97,7 @@ def _start(arguments: Namespace, console: Console) -> Start:
     if languages[0] not in name:
         raise WrongUsage(f"--name: it has no name in {languages[0]}")
     starts, ends = _asked_day(answer("starts"), "--starts"), _asked_day(answer("ends"), "--ends")
-    timezone = answer("timezone", "Asia/Kolkata" if "hi" in languages else "")
+    timezone = answer("timezone")
     root = _areas(answer("areas"), lambda: answer("place"), languages)
     url = given["url"] if given["url"] is not None else (console.ask(words[QUESTIONS["url"]]) or "")
     found = HOST_OF_SITE.match(url)
@@ -137,9 +137,9 @@ def _nothing(option: str) -> NoReturn:
 
 def _usual_levels(depth: int, languages: tuple[str, ...]) -> str:
     """What the levels are called where nobody says: the campaign, and the areas below it."""
-    names = {"hi": ("अभियान", *["क्षेत्र"] * (depth - 1)), "en": ("Campaign", *["Area"] * (depth - 1))}
-    told = [names.get(each, names["en"]) for each in languages]
-    return ", ".join(" | ".join(each) for each in zip(*told, strict=True))
+    told = [catalogue(each if has_catalogue(each) else FALLBACK_LANGUAGE) for each in languages]
+    widest = " | ".join(words["usual-campaign"] for words in told)
+    return ", ".join([widest, *[" | ".join(words["usual-area"] for words in told)] * (depth - 1)])
 
 
 def _levels(written: str, depth: int, languages: tuple[str, ...]) -> tuple[dict[str, str], ...]:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from campaign_calendar.content import likely
+from campaign_calendar.importers.entry import phrases
 from campaign_calendar.importers.romanised import romanised
 from campaign_calendar.located import normal
 from campaign_calendar.model import Text
 from campaign_calendar.problems import distance
 
 LISTED = re.compile(r"\s*[;\n]\s*")
-SEVERAL = re.compile(r"\s*[;,/&\n]\s*|\s+(?:and|और|व|तथा|एवं|und)\s+")
 WORD_AROUND = re.compile(r"[()\[\]:]|\s+")
 SHORT = 4  # letters; a shorter word is never taken for another one
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """What stands between the names of a list, signs and words."""
+    words = "|".join(sorted(map(re.escape, phrases("and"))))
+    return re.compile(rf"\s*[;,/&\n]\s*|\s+(?:{words})\s+")
 
 
 class Found(NamedTuple):
@@ -70,7 +78,7 @@ class Things:
 
     def find_all(self, text: str) -> tuple[list[Found], str]:
         """The things that a list means, and the first part that means none."""
-        ways = [[text], LISTED.split(text.strip()), SEVERAL.split(text.strip())]
+        ways = [[text], LISTED.split(text.strip()), _several().split(text.strip())]
         found = [[(part, self.find(part)) for part in way if part] for way in ways]
         for is_enough in (lambda one: one and one.is_sure, bool):
             for way in found:

@@ -12,7 +12,7 @@ SIMPLER = (("aa", "a"), ("ii", "i"), ("uu", "u"), ("cc", "c"))
 
 
 def romanised(text: str) -> str:
-    """बैठक gives baithak: a consonant has an a behind it, but before a vowel, a virama or the end of its word."""
+    """A consonant has an a behind it, but before a vowel, a virama or the end of its word."""
     spaced = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text.lower())
     return " ".join(filter(None, map(_word, spaced.split())))
 

@@ -16,7 +16,7 @@ def starting_files(start: Start) -> dict[str, str]:
     """Every file by its path in the campaign's folder."""
     words = start.prose_language
     return {
-        "content/campaign.yaml": campaign_yaml(start),
+        "content/campaign.yaml": filled(f"{words}/campaign.yaml", **campaign_yaml(start)),
         "README.md": filled(
             f"{words}/README.md",
             name=start.name[start.languages[0]],

@@ -53,13 +53,13 @@ class Start:
 
 
 def by_language(written: str, languages: Iterable[str]) -> dict[str, str]:
-    """`मेरठ | Meerut`: a name in each language, in their order; one that is missing is left out."""
+    """`Köln | Cologne`: a name in each language, in their order; one that is missing is left out."""
     names = [each.strip() for each in written.split("|")]
     return {language: name for language, name in zip(languages, names, strict=False) if name}
 
 
 def places(lines: Iterable[str], languages: tuple[str, ...], taken: set[str]) -> list[Place]:
-    """A line for each area, `मेरठ | Meerut`; what lies in another stands below it, further in. Ids are made of the
+    """A line for each area, `Köln | Cologne`; what lies in another stands below it, further in. Ids are made of the
     name in the last language that has one, and added to `taken`."""
     found: list[Place] = []
     open_: list[tuple[int, Place]] = []

@@ -44,6 +44,7 @@ INTERFACE = {
     "warning",
     "waiting",
     "built",
+    "serving",
     "checked",
     "not-built",
     "diff-one",

@@ -8,7 +8,7 @@ SENTENCES_ONLY = frozenset(
         *("warning", "waiting", "built", "checked", "not-built", "drafts", "acceptable", "accepted", "and-more"),
         *("coverage-too-few", "serving", "served", "serve-wrong"),
         *("started", "started-no-address", "ask-languages", "ask-name", "ask-starts", "ask-ends", "ask-timezone"),
-        *("ask-areas", "ask-place", "ask-levels", "ask-url", "ask-uid-domain"),
+        *("ask-areas", "ask-place", "ask-levels", "ask-url", "ask-uid-domain", "usual-campaign", "usual-area"),
         *("new-missing", "new-phase", "new-area", "new-title", "new-title-free", "new-title-also", "new-start"),
         *("new-end", "new-no-end", "new-when", "new-venue", "new-id", "new-id-form", "new-id-taken", "new-mean"),
         *("new-near", "new-unknown", "new-text", "new-show", "new-write", "new-not-written", "new-written"),

@@ -27,16 +27,20 @@ class Foremost:
     """Of the claims that were put in, the one that reaches furthest, and the one of another event that does."""
 
     reach: Callable[[Claim], float]
-    claims: list[Claim] = field(default_factory=list)
+    first: Claim | None = None
+    second: Claim | None = None
 
     def put(self, claim: Claim) -> None:
-        best: dict[str, Claim] = {}
-        for each in sorted((*self.claims, claim), key=self.reach, reverse=True):
-            best.setdefault(each.event.id, each)
-        self.claims = [*best.values()][:2]
+        first, second = self.first, self.second
+        if first is None or self.reach(claim) >= self.reach(first):
+            self.first = claim
+            if first and first.event is not claim.event:
+                self.second = first
+        elif first.event is not claim.event and (second is None or self.reach(claim) > self.reach(second)):
+            self.second = claim
 
-    def other_than(self, event: Event) -> Iterator[Claim]:
-        return (claim for claim in self.claims if claim.event is not event)
+    def other_than(self, event: Event) -> Claim | None:
+        return self.second if self.first and self.first.event is event else self.first
 
 
 @dataclass(slots=True)
@@ -53,7 +57,8 @@ class Line:
         found: list[Claim] = []
         for area in claim.areas:
             seen = [self.below.get(area), *(self.within.get(above) for above in self.site.area(area).ancestors)]
-            found += [other for each in seen if each for other in each.other_than(claim.event)]
+            others = [each.other_than(claim.event) for each in seen if each]
+            found += [other for other in others if other]
         return max(found, key=self.reach, default=None)
 
     def pass_by(self, claim: Claim) -> None:

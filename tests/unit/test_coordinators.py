@@ -24,7 +24,7 @@ def commands(language: str) -> list[str]:
 
 
 def test_both_languages_name_the_same_commands() -> None:
-    assert len(commands("en")) == 7 and commands("en") == commands("hi")
+    assert len(commands("en")) == 9 and commands("en") == commands("hi")
 
 
 def test_every_command_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

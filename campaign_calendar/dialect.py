@@ -27,7 +27,10 @@ BEGINS = re.compile(rf"\n(?= {{0,3}}(?:{BULLET}|(\d)[.)] ) *\S)")
 
 
 class Heading(HashHeaderProcessor):
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header> [^\n]*?)(?: +#+)? *(?:\n|$)")
+    # Signs at the end go. In a row of spaces nothing is tried twice.
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#{1,6})(?P<header> (?:[^\n ]|\x20++(?!#+ *+(?:\n|$)|\n|$))*+)(?: ++#+)? *+(?:\n|$)"
+    )
 
 
 class Bullets(SaneUListProcessor):

@@ -48,14 +48,11 @@ WEB_SCHEMES = {"http", "https", "mailto", "tel", "geo"}
 CONTENT = ("event", "note", "area", "phase", "tag", "media")  # kinds of content that a text can point at
 SCHEMES = {*WEB_SCHEMES, *CONTENT}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-ANY_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+ANY_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[0-9+.-]*+([A-Za-z][A-Za-z0-9+.-]*+):")
 NOTE_FILE = re.compile(r"(?:[^:#]*/)?([^/:.#]+)(?:\.[A-Za-z-]+)?\.md(?:#.*)?")  # pages have no parts
 EVENT_FILE = re.compile(r"(?:[^:#]*/)?([^/:.#]+)\.yaml(?:#.*)?")
 MEDIA_FILE = re.compile(r"(?:\.{1,2}/)*(media/.+)", re.DOTALL)
 UNSAFE_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
-MAX_DEPTH = 20  # of lists and quotes in each other: the parser of Markdown goes down into itself for each
-BEGIN = re.compile(r"^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))+", re.MULTILINE)  # of a line: what makes it nested
-RULE = re.compile(r"[ \t]*([-*])(?:[ \t]*\1)+[ \t]*$", re.MULTILINE)  # a line across the page
 HREF = re.compile(rf'<a href="((?:{"|".join(CONTENT)}):[^"]*)"')
 PICTURE = re.compile(r'(<img [^>]*?)src="(media:[^"]*)"')
 NO_PICTURE = re.compile(r'<img(?![^>]* src="media:)[^>]*>')
@@ -70,17 +67,6 @@ MARKUP = re.compile(r"[*_`<>\[\]#&\\|~!\x02\x03]|[^\S \n]|^ | $|^(?:\d+[.)]|[-+=
 @cache
 def _markdown() -> Markdown:
     return Markdown(extensions=[Dialect()], output_format="html")
-
-
-def too_deep(markdown: str) -> int | None:
-    """Where the first line begins that is nested more than MAX_DEPTH deep, by its indentation and its markers."""
-    for line in BEGIN.finditer(markdown):
-        marks = re.sub(r"\d+", "", line[0].expandtabs(4))
-        indented = len(marks) - len(marks.lstrip(" "))
-        depth = indented // 4 + len(marks.replace(" ", ""))
-        if depth > MAX_DEPTH and marks.strip() and not RULE.match(markdown, line.start()):
-            return line.start()
-    return None
 
 
 @lru_cache(maxsize=16384)

@@ -39,6 +39,8 @@ SAMPLES: dict[str, dict[str, str]] = {
     "published-other-language": {"value": "hi"},
     "renamed": {"value": "ward-7-evening", "old": "ward-7-reading-evening"},
     "strings-missing": {"language": "ta", "keys": "programme, areas"},
+    "text-too-long": {"field": "what-to-bring", "length": "130000", "limit": "120000"},
+    "text-too-dense": {"field": "what-to-bring", "signs": "24000", "limit": "20000"},
     "vanished": {"value": "ward-7-reading-evening"},
     "card": {"value": "読書の夕べ", "letter": "読"},
     "card-shaper": {"value": "uharfbuzz"},

@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign_calendar import prose
 from campaign_calendar.content import campaign as campaigns
 from campaign_calendar.content import events as event_files
 from campaign_calendar.content import likely
@@ -23,6 +22,7 @@ from campaign_calendar.content.media import Media
 from campaign_calendar.content.reading import Field, Reading, Values
 from campaign_calendar.content.strings import Strings
 from campaign_calendar.content.types import IDENTIFIER, RESERVED
+from campaign_calendar.limits import beyond
 from campaign_calendar.located import (
     MAX_BYTES,
     Items,
@@ -250,9 +250,8 @@ def _note(content: Path, file: str, reading: Reading) -> note_files.NoteFile | N
     record = _record(parts[0], reading) if parts else None
     if parts is None or record is None:
         return None
-    deep = prose.too_deep(parts[1].text)
-    if deep is not None:
-        reading.error(parts[1].place_at(deep), "text-too-deep", field=id, limit=prose.MAX_DEPTH)
+    if found := beyond(parts[1].text):
+        reading.error(parts[1].place_at(found.at), found.rule, field=id, **found.values)
         return None
     return note_files.NoteFile(id, language, read_fields(record, note_files.FIELDS, reading), parts[1])
 

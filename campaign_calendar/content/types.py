@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from babel import UnknownLocaleError
 
-from campaign_calendar import prose, zones
+from campaign_calendar import zones
 from campaign_calendar.cldr import Locale
 from campaign_calendar.content import likely
 from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.reading import Field, Reading, Words
 from campaign_calendar.content.single import Single
+from campaign_calendar.limits import beyond
 from campaign_calendar.located import Node, Record, Scalar
 from campaign_calendar.model import Run, Text
 from campaign_calendar.problems import nearest
@@ -77,8 +78,8 @@ def _in_one_line(scalar: Scalar, name: str, reading: Reading) -> str | None:
 def _prose(scalar: Scalar, name: str, reading: Reading) -> str | None:
     _note_curly_quotes(scalar, name, reading)
     text = scalar.text.strip("\n")
-    if prose.too_deep(text) is not None:
-        reading.error(scalar.place, "text-too-deep", field=name, limit=prose.MAX_DEPTH)
+    if found := beyond(text):
+        reading.error(scalar.place, found.rule, field=name, **found.values)
         return None
     return text
 

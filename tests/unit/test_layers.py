@@ -29,6 +29,7 @@ ORDER = [
         "zones",
         "prose",
         "dialect",
+        "limits",
         "contentline",
         "known",
         "standing",

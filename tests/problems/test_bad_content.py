@@ -59,6 +59,8 @@ NOT_OF_ONE_FILE = {
         "renamed",
         "strings-missing",
         "feed-size",
+        "text-too-long",
+        "text-too-dense",
         "card",
         "card-shaper",
         "note-language",

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check docs bench faults kills readers lighthouse lint clean
+.PHONY: site test check docs bench faults kills readers lighthouse pictures lint clean
 
 site: $(VENV)/.site
 	$(BIN)/python build.py
@@ -52,6 +52,10 @@ $(INSTRUMENTS)/node_modules: $(INSTRUMENTS)/package.json
 # The pages that matter most, as Lighthouse sees them on a phone.
 lighthouse: $(VENV)/.test $(INSTRUMENTS)/node_modules
 	$(BIN)/python -m tests.instruments.lighthouse
+
+# The pictures of the README.
+pictures: $(VENV)/.test
+	$(BIN)/python -m docs.screenshots
 
 clean:
 	rm -rf $(VENV) output .output.cache

@@ -47,10 +47,15 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that breaks a connection off is no news."""
+
+
 @contextmanager
 def served(make: Callable[[str], Path]) -> Iterator[str]:
     """What `make` builds for the address that it is given."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = _Server(("127.0.0.1", 0), _Handler)
     address = f"http://127.0.0.1:{server.server_port}/"
     server.RequestHandlerClass = partial(_Handler, make(address))  # type: ignore[assignment]
     thread = Thread(target=server.serve_forever, daemon=True)

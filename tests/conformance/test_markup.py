@@ -12,8 +12,10 @@ from tests.conformance.hosting import hosted
 from tests.conformance.sites import SHIPPED, WRITTEN
 from tests.instruments import checker, installed
 
-# The page whose style is inline names that style's hash in its policy. The checker knows no hashes; browsers do, and
-# the browser tests see the page styled.
+# What the checker gets wrong. Data in a page (JSON-LD) is no script but a "data block", and policies are not asked
+# about it; that no other script is inline is tested elsewhere. The page whose style is inline names the hash of
+# that style, and the checker knows no hashes; browsers do, and the browser tests see the page styled.
+NO_SCRIPT = "info: Inline script violates Content Security Policy (meta tag)"
 NO_HASHES = "info: Inline style violates Content Security Policy (meta tag)"
 
 BROKEN = """\
@@ -27,6 +29,12 @@ BROKEN = """\
 def campaigns() -> dict[str, Callable[[Path], None]]:
     """What writes the content of those that are not in the checkout; a great one has no kind of page of its own."""
     return {name: write for name, write in WRITTEN.items() if name != "thousands"} | {"hard": write_hard_campaign}
+
+
+def mistaken(address: str, message: str) -> bool:
+    if address.endswith("/404.html"):
+        return message.startswith(NO_HASHES)
+    return "/events/" in address and message.startswith(NO_SCRIPT)
 
 
 def test_the_checker_finds_nothing_but_what_is_broken(tmp_path: Path) -> None:
@@ -51,6 +59,6 @@ def test_the_checker_finds_nothing_but_what_is_broken(tmp_path: Path) -> None:
     faults = [
         f"{address}: {message}"
         for address, message in found
-        if "/broken." not in address and not (address.endswith("/404.html") and message.startswith(NO_HASHES))
+        if "/broken." not in address and not mistaken(address, message)
     ]
     assert not faults, "\n".join(faults[:20])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -72,12 +73,17 @@ class File:
 def stylesheet(site: Site, theme: Theme) -> Output:
     """The theme's style, a class for the colour of each phase, and a band of them all."""
     dark = _colors(site, _lighter)
-    style = theme.assets[STYLE].octets.decode() + _colors(site, str)
+    style = _without_comments(theme.assets[STYLE].octets.decode()) + _colors(site, str)
     if dark:
         style += f"@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"
     octets = style.encode()
     digest = blake2b(octets, digest_size=5).hexdigest()
     return Output(f"assets/style.{digest}.css", "verbatim", File(octets))
+
+
+def _without_comments(style: str) -> str:
+    """Rules as they are, without what is for whom reads them in templates/."""
+    return re.sub(r"^\s+|/\*.*?\*/\s*", "", style, flags=re.MULTILINE | re.DOTALL)
 
 
 def _colors(site: Site, shade: Callable[[str], str]) -> str:

@@ -41,6 +41,9 @@ class Element:
     def __getitem__(self, name: str) -> str:
         return self.attributes.get(name) or ""
 
+    def is_within(self, tag: str) -> bool:
+        return self.parent is not None and (self.parent.tag == tag or self.parent.is_within(tag))
+
     def inherited(self, name: str) -> str:
         """The attribute of the nearest element that has it."""
         element: Element | None = self
@@ -79,7 +82,8 @@ class Page(HTMLParser):
             self._open[-1].text += data
 
     def all(self, *tags: str) -> list[Element]:
-        return [element for element in self.elements if element.tag in tags]
+        """Those that stand on the page; what is in a template waits for a script to fill it."""
+        return [element for element in self.elements if element.tag in tags and not element.is_within("template")]
 
     def links(self, relation: str) -> list[Element]:
         return [element for element in self.all("link") if relation in element["rel"].split()]

@@ -62,7 +62,7 @@ class Site:
         self.undo()
         assert self.build() == (0, "")
         self.old = tree(self.output)
-        assert self.new.keys() > self.old.keys()
+        assert self.new.keys() - self.old.keys()
 
     def edit(self) -> None:
         self._write(self._edited)

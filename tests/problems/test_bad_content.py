@@ -38,6 +38,7 @@ from campaign_calendar.pictures.picture import MAX_OCTETS
 from campaign_calendar.problems import ContentError, Problem, catalogue
 from campaign_calendar.published import Published
 from campaign_calendar.theme import REFERENCE_LANGUAGE, own_folder, words
+from docs.samples import SENTENCES_ONLY
 from tests.campaigns import CAMPAIGN, EVENTS, NOTES, build_here, write_content
 
 HERE = Path(__file__).parent
@@ -50,8 +51,7 @@ WORDS = words((own_folder(),), REFERENCE_LANGUAGE)  # of the interface
 
 # Sentences that no single content file can bring about: each has its test elsewhere, the last line in this module.
 NOT_OF_ONE_FILE = {
-    *("warning", "waiting", "built", "checked", "not-built", "drafts", "accepted", "acceptable", "and-more"),
-    *("diff-one", "diff-count", "diff-none", "diff-renamed", "diff-vanished"),
+    *SENTENCES_ONLY,
     *("published-newer", "published-damaged", "published-other-domain", "published-other-language"),
     *(
         "vanished",

@@ -55,6 +55,9 @@ def facts(cells: Mapping[str, str], entry: Entry, spoken: Spoken) -> dict[str, A
         found: dict[str, Any] = {"start": first}
         return found | ({"end": last} if last and last != first else {}) | ({"time": "later"} if later else {})
     day = last or first
+    if not end and day != first:
+        entry.refuse("end-needs-hour", value=day)
+        return {}
     if end and day == first and end <= "06:00" and end < start:
         day = str(date.fromisoformat(first) + timedelta(days=1))
         entry.guess("next-day", value=end, taken=f"{day} {end}")
@@ -82,7 +85,7 @@ def _days(text: str, entry: Entry, spoken: Spoken) -> tuple[str, str, str]:
         entry.refuse("day", value=text)
         return "", "", ""
     if _is_doubtful(text, day):
-        entry.guess("as", value=text, taken=day)
+        entry.guess("as", value=text.removesuffix(rest).rstrip(" ,"), taken=day)
     return day, "", rest
 
 

@@ -139,6 +139,30 @@ def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str, run: Import,
 
 
 @pytest.mark.parametrize(
+    "row, end",
+    [
+        ("2018-11-24,11:00,2018-11-26,", None),
+        ("21-24 Nov,11:00,,", None),
+        ("2018-11-24,11:00,2018-11-26,16:00", "\nend: 2018-11-26 16:00\n"),
+        ("2018-11-24,,2018-11-26,", "\nend: 2018-11-26\n"),
+        ("2018-11-24,11:00,2018-11-24,", ""),
+    ],
+)
+def test_a_last_day_is_kept_or_its_row_refused(row: str, end: str | None, run: Import, empty: Path) -> None:
+    said = run(f"title,area,date,time,last day,end time\nMeeting,delta,{row}\n")
+    if end is None:
+        assert said.code == 1 and "; write when it ends that day, or no hour at all" in said.lines[0]
+        assert written(empty) == {}
+    else:
+        [text] = written(empty).values()
+        assert said.code == 0 and (end in text if end else "\nend: " not in text)
+
+
+def test_a_guess_says_only_what_it_is_about(run: Import) -> None:
+    assert "“24 Nov” was read as 2018-11-24" in run("title,area,date\nMeeting,delta,24 Nov 11 am\n").lines[0]
+
+
+@pytest.mark.parametrize(
     "octets",
     [
         "title,area,date\nबैठक,मुहाना,2018-11-24\n".encode(),

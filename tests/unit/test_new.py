@@ -175,4 +175,4 @@ def test_who_says_no_writes_nothing(site: Path) -> None:
     before = tree(site)
     shown, code = conversation(site, ["note", "--language", "en"], ["Boote", "", "Bring ropes", "", "no"])
     assert (code, tree(site)) == (DONE, before), shown
-    assert "What is it called?" in shown and "Nothing was written." in shown
+    assert "What is it called?" in shown and "Nothing was written" in shown

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check docs bench faults kills readers lighthouse pictures lint clean
+.PHONY: site test check docs bench faults kills readers lighthouse pictures hostile lint clean
 
 site: $(VENV)/.site
 	$(BIN)/python build.py
@@ -48,6 +48,10 @@ INSTRUMENTS := tests/instruments
 $(INSTRUMENTS)/node_modules: $(INSTRUMENTS)/package.json
 	npm install --prefix $(INSTRUMENTS) --no-audit --no-fund --no-package-lock
 	touch $@
+
+# Everything hostile that there is, in every field, looked at in a browser.
+hostile: $(VENV)/.test $(INSTRUMENTS)/node_modules
+	$(BIN)/python -m tests.security
 
 # The pages that matter most, as Lighthouse sees them on a phone.
 lighthouse: $(VENV)/.test $(INSTRUMENTS)/node_modules

@@ -62,7 +62,7 @@ def run(arguments: Namespace, console: Console) -> None:
         for file, text in texts.items():
             console.say(questions.word("new-show", file=file))
             for line in text.splitlines():
-                console.say(f"    {line}")
+                console.say("    " + line)
         if not questions.confirmed("new-write"):
             console.say(questions.word("new-not-written"))
             return

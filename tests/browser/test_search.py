@@ -218,7 +218,7 @@ def test_nothing_found_is_said_and_leads_on(pages: list[str], host: str, chromiu
             page.locator("[type=reset]").click()
             page.wait_for_function("document.querySelector('[role=status]').textContent === ''")
             assert page.evaluate("document.activeElement.id") == "q"
-            page.wait_for_url(f"{host}/{path}?")
+            page.wait_for_url(f"{host}/{path}")
     assert not faults, shown(faults)
 
 

@@ -61,7 +61,10 @@
       .replace("{n}", (found.length || others).toLocaleString(document.documentElement.lang));
     document.querySelectorAll(".languages a").forEach(link => { link.search = query; });
     clearTimeout(saving);
-    saving = setTimeout(() => history.replaceState(null, "", "?" + query), 200); // browsers refuse too many of them
+    saving = setTimeout(() => { // browsers refuse too many of them
+      const kept = (query ? "?" + query : location.pathname) + location.hash;
+      if (location.search.slice(1) !== query) history.replaceState(null, "", kept);
+    }, 200);
     if (query && waiting.length) { // the next script with records; when it is there, they are shown too
       document.head.append(Object.assign(document.createElement("script"), { src: waiting.shift() }));
     }

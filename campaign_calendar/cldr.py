@@ -42,5 +42,11 @@ def locales(languages: Iterable[str]) -> list[Locale]:
 
 @cache
 def _unshared(name: str) -> localedata.LocaleDataDict:
-    data: MutableMapping[str | int | None, Any] = deepcopy(localedata.load(name))  # type: ignore[arg-type]
+    """Read from the disk, for what was read before may have been written into by somebody else."""
+    with localedata._cache_lock:
+        kept = dict(localedata._cache)
+        localedata._cache.clear()
+        data: MutableMapping[str | int | None, Any] = deepcopy(localedata.load(name))  # type: ignore[arg-type]
+        localedata._cache.clear()
+        localedata._cache.update(kept)
     return localedata.LocaleDataDict(data)

@@ -73,7 +73,7 @@ class Wording:
         return _range(self.language.locale, span.first, span.last)
 
     def time(self, moment: datetime) -> str:
-        return _time(self.language.locale, self.strings["time_pattern"], moment.replace(second=0))
+        return _time(self.language.locale, self.strings["time_pattern"], moment.time().replace(second=0))
 
     def hours(self, span: Hours) -> str:
         """5:30 pm – 7:00 pm; the beginning alone where the end is not known."""
@@ -149,7 +149,7 @@ def is_time_pattern(pattern: str) -> bool:
     if pattern not in ("short", "medium") and not (letters <= set("abBhHKkms") and letters & set("hHKk")):
         return False
     try:
-        return bool(_time("en", pattern, datetime(2000, 1, 1, 18, 30)))
+        return bool(_time("en", pattern, time(18, 30)))
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
 
@@ -181,9 +181,10 @@ def _in_month(locale: str, day: date) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _time(locale: str, pattern: str, moment: datetime) -> str:
-    """`pattern` is a CLDR pattern, or `short` for the locale's own."""
-    return dates.format_time(moment.time(), pattern, locale=_locale(locale))
+def _time(locale: str, pattern: str, clock: time) -> str:
+    """`pattern` is a CLDR pattern, or `short` for the locale's own. `clock` is of no zone: the same moment in two zones
+    is one key."""
+    return dates.format_time(clock, pattern, locale=_locale(locale))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 from PIL import Image
 
 from campaign_calendar import pipeline
+from tests.instruments import browser
 
 CHECKOUT = Path(__file__).parents[1]
 PICTURES = CHECKOUT / "docs" / "pictures"
@@ -110,20 +110,12 @@ def card_of(output: Path, path: str) -> Path:
 
 
 def main() -> int:
-    from playwright.sync_api import sync_playwright
-
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        print("this machine has no Chromium", file=sys.stderr)
-        return 3
     sizes = {}
-    with built() as outputs, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+    with built() as outputs, browser() as chromium:
         for name, shots in PHONES.items():
-            sizes[name] = save(beside([taken(browser, outputs, shot, PHONE) for shot in shots]), name)
+            sizes[name] = save(beside([taken(chromium, outputs, shot, PHONE) for shot in shots]), name)
         for name, shot in WINDOWS.items():
-            sizes[name] = save(taken(browser, outputs, shot, WIDE), name)
-        browser.close()
+            sizes[name] = save(taken(chromium, outputs, shot, WIDE), name)
         card = Image.open(card_of(outputs[CARD.campaign], CARD.path)).convert("RGB")
         sizes["card-hi"] = save(card.resize((600, 315), Image.Resampling.LANCZOS), "card-hi")
     for name, size in sizes.items():

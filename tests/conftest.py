@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,9 +16,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from campaign_calendar import release
 from tests.campaigns import write_campaign
+from tests.instruments import browser
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # as in continuous integration: a skip is a failure
 MADE: dict[object, Any] = {}  # what templates were parsed and compiled to
+
+
+def pytest_sessionstart() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell, and by children
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -33,6 +39,13 @@ def site(tmp_path: Path) -> Path:
     folder.mkdir()
     write_campaign(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The one browser of all tests."""
+    with browser() as found:
+        yield found
 
 
 @pytest.fixture

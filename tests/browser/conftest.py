@@ -1,9 +1,7 @@
-"""One browser, the built sites and a web server for all tests of this folder."""
+"""The built sites and a web server for all tests of this folder."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,38 +13,7 @@ import pytest
 
 from tests.browser.sites import BUILDERS, NOT_FOUND, BuiltSite
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 SUB_PATH = "/a/b/"
-
-
-def _lacking(what: str) -> None:
-    """Skip, or fail where everything is required."""
-    reason = f"{what}; browser tests cannot run"
-    if os.environ.get("REQUIRE_ALL") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        _lacking("this machine has no Chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _lacking("playwright is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session", params=BUILDERS, ids=lambda builder: builder.__name__)

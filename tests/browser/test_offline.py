@@ -157,7 +157,7 @@ def test_a_page_that_was_never_seen_leads_to_those_that_were(reader: Reader, hos
     names = reader.page.locator("ul.kept a").all_inner_texts()
     assert "Gorge" in names and "River cleaning drive" in names and len(names) == len(set(names))
     assert all(name.isascii() for name in names)
-    reader.page.locator("header nav a").first.click()
+    reader.page.click("header .campaign a")
     reader.page.wait_for_url(f"{reader.home}en/index.html")
     reader.page.go_back()
     reader.page.click("ul.kept >> text=Gorge")

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.instruments import chromium
+from tests.instruments import browser
 from tests.security import public
 from tests.security.attacks import attacks
 from tests.security.hostile import Tally, try_out
@@ -22,19 +22,15 @@ ROW = "{:16} {:>8} {:>8} {:>8} {:>8} {:>6} {:>10} {:>8} {:>8}"
 
 
 def main() -> int:
-    from playwright.sync_api import sync_playwright
-
     print(ROW.format("source", "texts", "cases", "accepted", "refused", "pages", "tracebacks", "active", "changed"))
     wrong: list[str] = []
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+    with browser() as chromium, tempfile.TemporaryDirectory() as folder:
         for source, texts in SOURCES.items():
-            tally = try_out(Tally(source), texts(), Path(folder), browser)
+            tally = try_out(Tally(source), texts(), Path(folder), chromium)
             counts = (tally.cases, tally.accepted, tally.refused, tally.pages)
             faults = (len(tally.tracebacks), len(tally.active), len(tally.changed))
             print(ROW.format(source, len(texts()), *counts, *faults), flush=True)
             wrong += tally.wrong
-        browser.close()
     print(*wrong[:100], sep="\n")
     return bool(wrong)
 

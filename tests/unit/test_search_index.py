@@ -34,7 +34,7 @@ def editions(folder: Path) -> list[Edition]:
     site: Site = check(draft, Published()).site
     theme = Theme(templates, site.campaign.languages, draft.strings)
     site = stamp(site, theme.wordings, Published(), lambda: datetime(2018, 11, 9, tzinfo=UTC))
-    return [Edition(site, wording, "style.css") for wording in theme.wordings.values()]
+    return [Edition(site, wording, "style.css", "") for wording in theme.wordings.values()]
 
 
 def texts(found: Column) -> list[str]:

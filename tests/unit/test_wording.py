@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -314,11 +315,20 @@ def test_a_pattern_that_cannot_tell_the_time_is_noticed(pattern: str, fit: bool)
     assert is_time_pattern(pattern) is fit
 
 
+def test_one_moment_has_its_own_hour_in_each_zone() -> None:
+    """Two equal moments are one key of a dictionary, also where their clocks differ."""
+    moment = datetime(2018, 11, 10, 21, 46, tzinfo=ZoneInfo("UTC"))
+    assert HINDI.time(moment) == "रात 9:46"
+    assert HINDI.time(moment.astimezone(ZoneInfo("Asia/Kolkata"))) == "रात 3:16"
+
+
 @pytest.mark.parametrize("first", ["ur_PK", "de_DE", "ar_EG"])
 def test_no_language_has_the_names_of_another(first: str) -> None:
     """Babel's locales share what they inherit, and the first to ask for the names of weekdays would give its own."""
     program = f"""
+import babel
 from campaign_calendar.cldr import Locale
+babel.Locale.parse("{first}").days["stand-alone"]["abbreviated"]
 Locale.parse("{first}").days["stand-alone"]["abbreviated"]
 names = [Locale.parse(each).days["stand-alone"]["abbreviated"][0] for each in ("ta_LK", "de_DE", "bn_BD", "hi_IN")]
 print(*names)

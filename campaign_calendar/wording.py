@@ -182,8 +182,8 @@ def _in_month(locale: str, day: date) -> str:
 
 @lru_cache(maxsize=4096)
 def _time(locale: str, pattern: str, clock: time) -> str:
-    """`pattern` is a CLDR pattern, or `short` for the locale's own. `clock` is of no zone: the same moment in two zones
-    is one key."""
+    """`pattern` is a CLDR pattern, or `short` for the locale's own. `clock` has no zone: the same moment in two
+    zones would be one key."""
     return dates.format_time(clock, pattern, locale=_locale(locale))
 
 

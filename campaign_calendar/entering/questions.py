@@ -71,6 +71,9 @@ class Questions:
             self.asked = True
             if not answer and default is not None:
                 return default
+            if not answer:
+                self.say(self.word("new-needed"))
+                continue
             try:
                 return read(answer)
             except NotUnderstood as reason:

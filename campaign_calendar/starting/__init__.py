@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from campaign_calendar.problems import catalogue
 from campaign_calendar.starting.campaign_file import campaign_yaml
 from campaign_calendar.starting.facts import Start
 from campaign_calendar.starting.hosting import deployment
@@ -26,7 +27,7 @@ def starting_files(start: Start) -> dict[str, str]:
         ),
         ".gitignore": filled("gitignore"),
         "requirements.txt": filled("requirements.txt", tool=start.tool),
-        "hooks/pre-commit": filled("pre-commit"),
+        "hooks/pre-commit": filled("pre-commit", missing=catalogue(words)["hook-no-tool"]),
         "deploy/build.sh": filled("deploy/build.sh"),
         "deploy/record.sh": filled("deploy/record.sh"),
         **{path: filled(source, **values) for path, source, values in deployment(start.host)},

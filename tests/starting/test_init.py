@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from campaign_calendar.cli import main
-from campaign_calendar.starting.facts import HOSTS, places
+from campaign_calendar.entering.questions import Questions
+from campaign_calendar.starting import asked, source
+from campaign_calendar.starting.facts import HOSTS, Start, places
 from tests.campaigns import CHECKOUT
 
 AREAS = """\
@@ -82,20 +84,94 @@ def test_what_is_there_is_not_written_over(tmp_path: Path, capsys: pytest.Captur
     [
         (["--timezone", "Asia/Delhi"], "Asia/Delhi"),
         (["--uid-domain", "read delhi"], "read delhi"),
+        (["--starts", "31 Nov 2026"], "31 Nov 2026"),
         (["--ends", "2026-10-01"], "2026-10-01"),
+        (["--name", " | Read Delhi"], "hi"),
+        (["--levels", "प्रदेश, वार्ड"], "3"),
+        (["--url", "read.example"], "read.example"),
     ],
 )
 def test_a_wrong_answer_is_told_and_nothing_is_written(
     given: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert init(tmp_path / "new", "--uid-domain", "read.example", *given) == 1
-    assert told in capsys.readouterr().out
+    assert init(tmp_path / "new", "--uid-domain", "read.example", *given) == 2
+    said = capsys.readouterr().err
+    assert f"{given[0]}: " in said and told in said
     assert not (tmp_path / "new").exists()
 
 
 def test_where_nobody_can_be_asked_an_option_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path / "new"), "--name", "X"]) == 2
-    assert "--starts is needed" in capsys.readouterr().err
+    assert "--starts" in capsys.readouterr().err
+
+
+def asked_for(*answers: str) -> tuple[Start, list[str]]:
+    """What somebody has answered, and what was said in between."""
+    left, said = list(answers), list[str]()
+
+    def ask(_question: str) -> str | None:
+        return left.pop(0) if left else None
+
+    start = asked.start(Questions({}, ask, said.append, "hi"), ("hi", "en"), "campaign-calendar")
+    assert not left
+    return start, said
+
+
+def test_a_wrong_answer_is_asked_for_again() -> None:
+    start, said = asked_for(
+        *("", "टीका अभियान | Vaccination drive"),
+        *("फरवरी", "1 फरवरी 2027", "1/1/2027", "15/3/2027"),
+        *("IST", "Asia/Kolkata"),
+        *("रामगढ़ | Ramgarh, सोनपुर | Sonpur,  बेलवा", "पूर्वी जिला | East"),
+        *("जिला, ब्लॉक, गाँव", "जिला | District, ब्लॉक | Block"),
+        *("teeka.example.org", "https://teeka.example.org", ""),
+        *("ftp", "rsync"),
+    )
+    assert (start.starts, start.ends, start.timezone) == ("2027-02-01", "2027-03-15", "Asia/Kolkata")
+    assert [each.id for each in start.root.below] == ["ramgarh", "sonpur", "belava"]
+    assert (start.root.id, start.root.depth()) == ("east", 2)
+    assert (start.url, start.uid_domain, start.host) == ("https://teeka.example.org/", "teeka.example.org", "rsync")
+    told = ["जरूरी", "फरवरी", "2027-01-01", "IST", "स्तर 2", "teeka.example.org", "ftp"]
+    assert len(said) == len(told)
+    assert all(part in sentence for part, sentence in zip(told, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    "address, requirement",
+    [
+        (
+            "https://forge.example/tools/calendar.git",
+            "campaign-calendar @ git+https://forge.example/tools/calendar.git",
+        ),
+        ("https://me:secret@forge.example/calendar", "campaign-calendar @ git+https://forge.example/calendar"),
+        ("git@forge.example:tools/calendar.git", "campaign-calendar"),
+        ("/srv/calendar.git", "campaign-calendar"),
+        ("https://[forge", "campaign-calendar"),
+        ("", "campaign-calendar"),
+    ],
+)
+def test_the_tool_is_had_from_where_it_was_cloned(address: str, requirement: str, tmp_path: Path) -> None:
+    git("init", "--quiet", cwd=tmp_path)
+    if address:
+        git("remote", "add", "origin", address, cwd=tmp_path)
+    assert source.requirement(tmp_path) == requirement
+
+
+def test_a_clone_without_what_it_needs_says_so(tmp_path: Path) -> None:
+    """The engine's folder stands in for a clone in which `make` never ran; -I and -S leave out all libraries."""
+    (tmp_path / "build.py").write_text((CHECKOUT / "build.py").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "campaign_calendar").mkdir()
+    (tmp_path / "campaign_calendar/cli.py").write_text("import babel\n", encoding="utf-8")
+    command = [sys.executable, "-S", str(tmp_path / "build.py"), "init", "../x"]
+    done = subprocess.run(command, capture_output=True, text=True, env={})
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "babel" in done.stderr and "make site" in done.stderr
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    python = tmp_path / ".venv/bin/python"
+    python.write_text('#!/bin/sh\necho in the environment: "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    done = subprocess.run(command, capture_output=True, text=True, env={})
+    assert (done.returncode, done.stdout) == (0, f"in the environment: {tmp_path / 'build.py'} init ../x\n")
 
 
 def test_areas_of_a_list() -> None:
@@ -196,3 +272,23 @@ def test_a_mistake_is_not_committed(clone: Path) -> None:
     done = subprocess.run(["git", "commit", "--all", "-m", "x"], cwd=clone, capture_output=True, text=True)
     assert done.returncode != 0
     assert "first-meeting.yaml:4:8" in done.stdout + done.stderr
+
+
+def test_where_the_tool_is_missing_a_commit_is_made_and_says_so(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forge checks it all the same."""
+    monkeypatch.setenv("PATH", os.defpath)
+    (clone / "content/events/rohini/first-meeting.yaml").write_text("id: x\n", encoding="utf-8")
+    done = subprocess.run(["git", "commit", "--all", "-m", "x"], cwd=clone, capture_output=True, text=True)
+    assert done.returncode == 0 and "README.md" in done.stderr
+
+
+def test_the_tool_is_found_in_the_folder_s_own_environment(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = clone / ".venv/bin/campaign-calendar"
+    tool.parent.mkdir(parents=True)
+    tool.write_text('#!/bin/sh\necho asked for: "$@"\nexit 1\n', encoding="utf-8")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", os.defpath)
+    git("rm", "--quiet", "content/events/rohini/first-meeting.yaml", cwd=clone)
+    done = subprocess.run(["git", "commit", "--all", "-m", "x"], cwd=clone, capture_output=True, text=True)
+    assert done.returncode == 1 and "asked for: check" in done.stdout + done.stderr
+    assert ".venv" not in git("status", "--porcelain", cwd=clone)

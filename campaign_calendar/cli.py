@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from campaign_calendar import __version__
-from campaign_calendar.checks import Checked
 from campaign_calendar.commands import COMMANDS
 from campaign_calendar.commands.arguments import WrongUsage
 from campaign_calendar.commands.coverage import TooFewDates
 from campaign_calendar.commands.diff import Differs
 from campaign_calendar.commands.importing import NotAllTaken
+from campaign_calendar.findings import Findings
 from campaign_calendar.formats import FOR_PROGRAMS, FORMATS, one_line, summary
 from campaign_calendar.moment import BadEpoch
 from campaign_calendar.plan import PathConflict
@@ -47,14 +47,24 @@ class Terminal:
         self._verbose: bool = given.get("verbose", False)
         self._format: str = given.get("format", "text")
         self._language: str | None = given.get("language")
+        self._progress = ""
 
     def language(self, campaign_language: str | None) -> str:
         chosen = self._language or campaign_language or FALLBACK_LANGUAGE
         return chosen if has_catalogue(chosen) else FALLBACK_LANGUAGE
 
     def say(self, text: str) -> None:
+        self.progress("")
         if not self._quiet:
             _write(sys.stderr if self._format in FOR_PROGRAMS else sys.stdout, text)
+
+    def progress(self, text: str) -> None:
+        stream = sys.stderr
+        if self._quiet or text == self._progress or stream is None or not stream.isatty():
+            return
+        self._progress = text
+        stream.write(f"\r\x1b[K{text}")
+        stream.flush()
 
     def can_ask(self) -> bool:
         return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
@@ -66,14 +76,15 @@ class Terminal:
         answer = sys.stdin.readline()
         return answer.strip() if answer else None
 
-    def checked(self, checked: Checked) -> None:
-        language = checked.site.campaign.first_language
-        self.problems(checked.warnings, language)
-        words = catalogue(self.language(language))["accepted"]
-        for problem, reason in checked.accepted if self._verbose else ():
-            self.say(printable(words.format(problem=one_line(problem, self.language(language)), reason=reason)))
+    def checked(self, found: Findings) -> None:
+        self.problems(found.warnings, found.language)
+        language = self.language(found.language)
+        words = catalogue(language)["accepted"]
+        for problem, reason in found.accepted if self._verbose else ():
+            self.say(printable(words.format(problem=one_line(problem, language), reason=reason)))
 
     def problems(self, problems: Iterable[Problem], language: str | None) -> None:
+        self.progress("")
         found = tuple(problems)
         chosen, prefix = self.language(language), _prefix(self._site)
         with_source = self._format != "text" or (sys.stdout is not None and sys.stdout.isatty())

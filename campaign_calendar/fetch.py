@@ -22,10 +22,11 @@ def published(named: str | None, output: Path) -> Published:
             return parse((output / PUBLISHED).read_bytes())
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotTrusted):
             return Published()
-    return replace(parse(_octets(named)), named=True)
+    return replace(parse(octets(named)), named=True)
 
 
-def _octets(named: str) -> bytes:
+def octets(named: str) -> bytes:
+    """The record as it lies there. Raises CannotHave or OSError."""
     if named.startswith(WEB):
         from campaign_calendar.download import download  # heavy, and seldom needed
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Stat(NamedTuple):
@@ -37,7 +37,11 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Manifest:
+    """`inputs`: the digest of all that the build went by; `came_to`: what else it had to say, as plain data."""
+
     entries: dict[str, Entry] = field(default_factory=dict)
+    inputs: str = ""
+    came_to: Any = None
 
 
 def read(file: Path) -> Manifest:
@@ -50,14 +54,16 @@ def read(file: Path) -> Manifest:
         if data["format"] != FORMAT:
             return Manifest()
         entries = data["entries"].items()
-        return Manifest({path: Entry(key, digest, Stat(*stat)) for path, (key, digest, stat) in entries})
+        found = {path: Entry(key, digest, Stat(*stat)) for path, (key, digest, stat) in entries}
+        return Manifest(found, data["inputs"], data["came_to"])
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 
 def write(manifest: Manifest, file: Path) -> None:
     """Written beside and renamed, so that a reader finds the old one or the new one."""
-    body = json.dumps({"format": FORMAT, "entries": manifest.entries}, separators=(",", ":")).encode()
+    data = {"format": FORMAT, "inputs": manifest.inputs, "came_to": manifest.came_to, "entries": manifest.entries}
+    body = json.dumps(data, separators=(",", ":")).encode()
     beside = file.with_suffix(".new")
     beside.write_bytes(digest_of(body).encode() + b"\n" + body)
     os.replace(beside, file)

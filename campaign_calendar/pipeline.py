@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import partial
 from pathlib import Path
 
-import babel
-import jinja2
-import markdown
-import nh3
-import tzdata
-import yaml
-
 from campaign_calendar import fetch, moment, outputs
+from campaign_calendar.addresses import PUBLISHED
 from campaign_calendar.checks import Checked, check, with_warnings
 from campaign_calendar.checks.card import cards_show_text
 from campaign_calendar.checks.feed_size import feeds_fit_calendars
+from campaign_calendar.compiled import Compiled
 from campaign_calendar.content import Memory, read
 from campaign_calendar.content.strings import Strings
+from campaign_calendar.findings import Findings
+from campaign_calendar.inputs import engine, inputs
 from campaign_calendar.manifest import digest_of, fingerprint
-from campaign_calendar.model import Language, Site
+from campaign_calendar.model import Language
 from campaign_calendar.outputs.output import Output
 from campaign_calendar.pictures.shelf import Shelf
 from campaign_calendar.plan import plan
-from campaign_calendar.published import Published
-from campaign_calendar.release import Release, Report, exclusive, pictures_folder
+from campaign_calendar.published import CannotHave, Published
+from campaign_calendar.release import Release, Report, exclusive, pictures_folder, standing, templates_folder
 from campaign_calendar.stamps import stamp
 from campaign_calendar.theme import REFERENCE_LANGUAGE, TemplateError, Theme, own_folder, words
 from campaign_calendar.verify import verify
 from campaign_calendar.workers import processors, rendered
-
-SHAPING_LIBRARIES = (babel, jinja2, markdown, nh3, tzdata, yaml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +51,9 @@ class Folder:
 @dataclass(frozen=True, slots=True)
 class Options:
     """`published`: a folder, a file, an address, `none`, or None for what the last build in the output left.
-    `jobs`: how many processes render. `on_wait` is called while another build runs, `on_checked` with the checked
-    site before anything is written."""
+    `jobs`: how many processes render. `on_wait` is called while another build runs, `on_checked` with what
+    checking the site came to before anything is written, `on_step` with the name of each step as it begins and,
+    while pages are rendered, with how many of how many are."""
 
     base_url: str | None = None
     published: str | None = None
@@ -65,15 +61,17 @@ class Options:
     clean: bool = False
     jobs: int = field(default_factory=processors)
     on_wait: Callable[[], None] = lambda: None
-    on_checked: Callable[[Checked], None] = lambda _checked: None
+    on_checked: Callable[[Findings], None] = lambda _found: None
+    on_step: Callable[[str, int, int], None] = lambda _step, _done, _of: None
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made."""
+    """What a build made, or found as it is to be."""
 
-    site: Site
+    events: int
     pages: int
+    feeds: int
     files: Report
 
 
@@ -81,22 +79,67 @@ def build(folder: Folder, options: Options) -> Built:
     """Raises ContentError, TemplateError, NotSound, OutputRefused, CannotHave, NotTrusted or OSError; in any
     case the output is then as it was."""
     with exclusive(folder.output, options.on_wait):
+        given = _inputs(folder, options)  # taken before they are read: what is saved meanwhile is for the next build
+        stands = None if options.clean else _standing(folder, given, options)
+        if stands:
+            return stands
         published = fetch.published(options.published, folder.output)
         shelf = Shelf(pictures_folder(folder.output))
-        sound, theme = checked(folder, published, options, shelf)
+        compiled = None if options.clean else Compiled(templates_folder(folder.output))
+        sound, theme = checked(folder, published, options, shelf, themed=partial(Theme, compiled=compiled))
+        options.on_step("stamp", 0, 0)
         site = stamp(sound.site, theme.wordings, published, lambda: moment.of(folder.content))
         found = (*feeds_fit_calendars(site), *cards_show_text(site, theme.wordings.values(), theme.fonts))
-        options.on_checked(with_warnings(sound, found, options.strict))
+        sound = with_warnings(sound, found, options.strict)
+        options.on_checked(sound)
+        options.on_step("plan", 0, 0)
         with Release(folder.output, fresh=options.clean) as release:
             planned = plan(site, theme)
+            options.on_step("compare", 0, 0)
             keys = {output.path: key_of(output, theme) for output in planned}
             stale = [output for output in planned if not release.keep(output.path, keys[output.path])]
-            for output, octets in rendered(stale, theme, options.jobs):
+            for done, (output, octets) in enumerate(rendered(stale, theme, options.jobs)):
+                options.on_step("render", done, len(stale))
                 release.write(output.path, keys[output.path], octets, output.changed)
+            options.on_step("verify", 0, 0)
             verify(release, site)
+            pages = sum(output.path.endswith(".html") for output in planned)
+            counts = len(site.events), pages, len(site.feeds)
+            options.on_step("publish", 0, 0)
+            release.note(_over(given, release.read(PUBLISHED)), (counts, sound.plain()))
         shelf.keep()
-        pages = sum(output.path.endswith(".html") for output in planned)
-        return Built(site, pages, release.report)
+        return Built(*counts, release.report)
+
+
+def _standing(folder: Folder, given: str, options: Options) -> Built | None:
+    """What the build before made, where it went by the same and nobody has touched its output since."""
+    try:
+        found = standing(folder.output, _over(given, (folder.output / PUBLISHED).read_bytes())) if given else None
+    except OSError:
+        return None  # whoever needs the record will say so
+    if found is None:
+        return None
+    ((events, pages, feeds), findings), files = found
+    options.on_checked(Findings.of(findings))
+    return Built(events, pages, feeds, Report(written=0, unchanged=files, removed=0))
+
+
+def _inputs(folder: Folder, options: Options) -> str:
+    """A digest of all that a build goes by besides the record in its output; empty where some of it lies elsewhere or
+    cannot be read."""
+    named = options.published
+    if named is not None and named.startswith(fetch.WEB):
+        return ""
+    try:
+        live = fetch.octets(named) if named not in (None, fetch.NONE) else b""
+        return inputs((folder.content, *folder.templates), options.base_url, named, live, options.strict)
+    except (OSError, CannotHave):
+        return ""
+
+
+def _over(given: str, record: bytes) -> str:
+    """`given` with the record in the output, from which stamps are taken where no other is named."""
+    return digest_of(given.encode() + record) if given else ""
 
 
 def checked(
@@ -109,7 +152,9 @@ def checked(
 ) -> tuple[Checked, Theme]:
     """The site that the content describes, checked, and its theme. `memory` and `themed` are of those who do it again
     and again. Raises ContentError."""
+    options.on_step("read", 0, 0)
     draft = read(folder.content, words(folder.templates, REFERENCE_LANGUAGE), shelf, memory)
+    options.on_step("check", 0, 0)
     found = check(draft, published, options.strict)
     if options.base_url:
         site = replace(found.site, campaign=replace(found.site.campaign, url=options.base_url))
@@ -126,12 +171,3 @@ def key_of(output: Output, theme: Theme) -> str:
     except TemplateError as mistake:
         raise TemplateError(f"{mistake} (page {output.path})") from mistake
     return fingerprint((engine(), closure, output))
-
-
-@cache
-def engine() -> str:
-    """A digest of this program's own source and of the libraries that shape its output, so that a new version of
-    any renders everything anew."""
-    sources = [source.read_bytes() for source in sorted(Path(__file__).parent.rglob("*.py"))]
-    versions = [library.__version__ for library in SHAPING_LIBRARIES]
-    return digest_of(b"\0".join([*sources, *(version.encode() for version in versions)]))

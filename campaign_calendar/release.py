@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from campaign_calendar import manifest
 from campaign_calendar.addresses import PUBLISHED
@@ -65,6 +65,11 @@ def cache_folder(output: Path) -> Path:
 def pictures_folder(output: Path) -> Path:
     """Where pictures that were made for an output are kept beside it."""
     return cache_folder(output) / "pictures"
+
+
+def templates_folder(output: Path) -> Path:
+    """Where templates that were compiled for an output are kept beside it."""
+    return cache_folder(output) / "templates"
 
 
 @contextmanager
@@ -142,6 +147,18 @@ def _recover(output: Path, cache: Path) -> None:
         shutil.rmtree(aside)
 
 
+def standing(output: Path, inputs: str) -> tuple[Any, int] | None:
+    """What the build that made `output` noted down, and the number of its files, where it went by just these `inputs`
+    and every file lies as it was laid. To be used within `exclusive`."""
+    if not output.is_dir():
+        return None
+    known = manifest.read(_manifest_file(output, cache_folder(output)))
+    if known.inputs != inputs or not known.entries:
+        return None
+    laid = {path: entry.stat for path, entry in known.entries.items()}
+    return (known.came_to, len(laid)) if manifest.scan(output, FOLDER_MODE) == laid else None
+
+
 class Release:
     """One release in the making. Leaving its block publishes all of it; leaving it by an exception, nothing.
     To be used within `exclusive`. `fresh`: nothing of earlier releases is reused."""
@@ -159,6 +176,8 @@ class Release:
         self._spare_entries: dict[str, Entry] | None = None  # None until the spare is opened
         self._spare_files: set[str] = set()
         self._folders: set[str] = set()
+        self._inputs = ""
+        self._came_to: Any = None
         self._umask = 0o022
 
     def __enter__(self) -> Release:
@@ -185,6 +204,10 @@ class Release:
                 self._publish()
         finally:
             os.umask(self._umask)
+
+    def note(self, inputs: str, came_to: Any) -> None:
+        """What `standing` is to find once the release is live."""
+        self._inputs, self._came_to = inputs, came_to
 
     def keep(self, path: str, key: str) -> bool:
         """Whether the live file at `path` was made from just this and lies as it was laid; then it stays."""
@@ -294,8 +317,10 @@ class Release:
                 _sync_folder(self._output.parent)
             return
         entries = {path: self._live[path]._replace(key=pending.key) for path, pending in self._next.items()}
-        if entries != self._live_keys:
-            manifest.write(Manifest(entries), _manifest_file(self._output, self._cache))
+        manifest.write(self._manifest(entries), _manifest_file(self._output, self._cache))
+
+    def _manifest(self, entries: dict[str, Entry]) -> Manifest:
+        return Manifest(entries, self._inputs, self._came_to)
 
     def _complete_spare(self) -> None:
         """Bring what was not written from the live folder, drop what the release does not have, note it all down."""
@@ -315,7 +340,7 @@ class Release:
         for path in self._spare_files - entries.keys():
             os.unlink(self._spare / path)
         self._drop_folders({path.rpartition("/")[0] for path in entries})
-        manifest.write(Manifest(entries), _manifest_file(self._spare, self._cache))
+        manifest.write(self._manifest(entries), _manifest_file(self._spare, self._cache))
 
     def _drop_folders(self, needed: set[str]) -> None:
         """Remove the folders of the spare that no longer hold anything."""

@@ -29,6 +29,11 @@ from campaign_calendar.reader import read_yaml
 from campaign_calendar.wording import Wording
 
 DRAWING_IN = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+TAG = re.compile(
+    r"\{%[-+]?\s*(?:extends|include|import|from|raw)\b"
+    r"(?:\s*\"([\w./-]+)\"\s*(?:(?:as|import)\s[^%]*|[-+])?%\})?"  # without this it is not plain
+)
 ASIDE = re.compile(rb"^[ \t]*(?://.*(?:\n|\Z))?", re.MULTILINE)  # what only readers of a script need
 REFERENCE_LANGUAGE = "en"  # every word that a page asks for stands in this language's file
 
@@ -53,9 +58,16 @@ class Asset:
 
 
 class Theme:
-    def __init__(self, folders: Iterable[Path], languages: Iterable[Language], own_words: Mapping[str, Strings]):
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        languages: Iterable[Language],
+        own_words: Mapping[str, Strings],
+        compiled: jinja2.BytecodeCache | None = None,
+    ):
         """`folders`: where templates are searched, in this order. `own_words`: a site's words by language, over
-        the theme's. Raises ContentError where a language lacks words, TemplateError for a broken template."""
+        the theme's. `compiled`: what was compiled before. Raises ContentError where a language lacks words,
+        TemplateError for a broken template."""
         self.folders = tuple(folder for folder in folders if folder.is_dir())
         self.wordings = self._wordings(tuple(languages), own_words)
         self.assets = {asset.name: asset for asset in self._assets()}
@@ -68,6 +80,7 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             finalize=_written,
+            bytecode_cache=compiled,
         )
         self._environment.filters["link"] = _link
         self._environment.filters["marked"] = jinja2.pass_context(_marked)
@@ -155,6 +168,10 @@ class Theme:
             try:
                 assert self._environment.loader is not None
                 seen[name], _, _ = self._environment.loader.get_source(self._environment, name)
+                plainly = _named_plainly(seen[name])
+                if plainly is not None:
+                    pending += [(each, name, line) for each, line in plainly]
+                    continue
                 tree = self._environment.parse(seen[name], name)
             except jinja2.TemplateNotFound as mistake:
                 raise TemplateError(f"templates/{asked_by}:{line}: there is no template {name}") from mistake
@@ -176,6 +193,14 @@ class Theme:
             return made.render(path=path, language=language, words=wording, say=wording.say, **values).encode()
         except Exception as mistake:
             raise TemplateError(f"{_told(mistake, template)} (page {path})") from mistake
+
+
+def _named_plainly(source: str) -> list[tuple[str, int]] | None:
+    """The templates that one draws in, each with its line, where all are named by nothing but a string; else None,
+    and only a parser can tell, which takes a hundred times as long."""
+    source = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source)
+    found = [(tag[1], source.count("\n", 0, tag.start()) + 1) for tag in TAG.finditer(source)]
+    return found if all(name for name, _ in found) else None
 
 
 def _names(node: Any) -> list[str]:

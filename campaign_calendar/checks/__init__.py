@@ -22,6 +22,7 @@ from campaign_calendar.checks.window import inside_campaign, inside_phase_window
 from campaign_calendar.content import Draft
 from campaign_calendar.content.accept import accepts
 from campaign_calendar.content.assembly import assemble
+from campaign_calendar.findings import Findings
 from campaign_calendar.model import Site
 from campaign_calendar.problems import ContentError, Problem, error, in_order
 from campaign_calendar.published import NotTrusted, Published, refuse_other_campaign
@@ -45,15 +46,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A site without errors. `accepted` are warnings that an event or phase accepts, each with the reason; `drafts`
-    is how many events are not shown yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked(Findings):
+    """A site without errors."""
 
     site: Site
-    warnings: tuple[Problem, ...]
-    accepted: tuple[tuple[Problem, str], ...]
-    drafts: int = 0
 
 
 def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
@@ -79,7 +76,7 @@ def check(draft: Draft, published: Published, strict: bool = False) -> Checked:
     if site is None or any(problem.level == "error" or strict for problem in problems):
         raise ContentError(problems, next(iter(draft.reading.languages), None))
     drafts = sum(each["draft"] is True for each in draft.events)
-    return Checked(site, in_order(problems), tuple(accepted), drafts)
+    return Checked(site.campaign.first_language, in_order(problems), tuple(accepted), drafts, site=site)
 
 
 def _acceptable(problem: Problem) -> Problem:
@@ -92,7 +89,7 @@ def with_warnings(checked: Checked, found: Iterable[Problem], strict: bool) -> C
     """The same with further warnings. Raises ContentError with all of them where `strict`."""
     warnings = in_order((*checked.warnings, *found))
     if strict and warnings:
-        raise ContentError(warnings, checked.site.campaign.first_language)
+        raise ContentError(warnings, checked.language)
     return replace(checked, warnings=warnings)
 
 

@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from time import perf_counter
 
-from campaign_calendar.checks import Checked
 from campaign_calendar.commands import arguments as shared
 from campaign_calendar.commands.console import Console
+from campaign_calendar.commands.steps import Steps
+from campaign_calendar.findings import Findings
 from campaign_calendar.pipeline import Options, build
 from campaign_calendar.problems import catalogue
 from campaign_calendar.workers import processors
@@ -23,6 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     shared.add_published(parser)
     parser.add_argument("--jobs", type=shared.at_least_one, metavar="N", default=processors(), help="how many processes render (default: one for each processor)")  # fmt: skip  # noqa: E501
     parser.add_argument("--clean", action="store_true", help="reuse nothing of earlier builds")
+    parser.add_argument("--profile", action="store_true", help="say at the end what took how long")
     shared.add_messages(parser)
 
 
@@ -30,11 +32,13 @@ def run(arguments: Namespace, console: Console) -> None:
     started = perf_counter()
     words: dict[str, str] = {}
     drafts: list[str] = []
+    steps = Steps(console)
 
-    def checked(found: Checked) -> None:
+    def checked(found: Findings) -> None:
         """What will be said is read now: nothing may fail once the site is published."""
         console.checked(found)
-        words.update(catalogue(console.language(found.site.campaign.first_language)))
+        steps.language = found.language
+        words.update(catalogue(console.language(found.language)))
         drafts.extend([words["drafts"].format(drafts=found.drafts)] * bool(found.drafts))
 
     options = Options(
@@ -45,13 +49,17 @@ def run(arguments: Namespace, console: Console) -> None:
         jobs=arguments.jobs,
         on_wait=lambda: console.say(catalogue(console.language(None))["waiting"]),
         on_checked=checked,
+        on_step=steps.begin,
     )
-    built = build(shared.folder(arguments), options)
+    try:
+        built = build(shared.folder(arguments), options)
+    finally:
+        steps.end()
     console.say(
         words["built"].format(
-            events=len(built.site.events),
+            events=built.events,
             pages=built.pages,
-            feeds=len(built.site.feeds),
+            feeds=built.feeds,
             written=built.files.written,
             unchanged=built.files.unchanged,
             removed=built.files.removed,
@@ -59,3 +67,5 @@ def run(arguments: Namespace, console: Console) -> None:
         )
         + "".join(drafts)
     )
+    for line in steps.table() if arguments.profile else ():
+        console.say(line)

@@ -26,7 +26,7 @@ def run(arguments: Namespace, console: Console) -> None:
     published = fetch.published(arguments.published, folder.output)
     found, _ = checked(folder, published, Options(strict=arguments.strict), Shelf(pictures_folder(folder.output)))
     console.checked(found)
-    words = catalogue(console.language(found.site.campaign.first_language))
+    words = catalogue(console.language(found.language))
     counts = {"events": found.site.events, "notes": found.site.notes, "warnings": found.warnings}
     said = words["checked"].format(**{name: len(group) for name, group in counts.items()})
     console.say(said + words["drafts"].format(drafts=found.drafts) * bool(found.drafts))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from campaign_calendar.checks import Checked
+from campaign_calendar.findings import Findings
 from campaign_calendar.problems import Problem
 
 
 class Console(Protocol):
     def say(self, text: str) -> None:
         """One line of what was done; left out where the user wants quiet."""
+
+    def progress(self, text: str) -> None:
+        """What is being done at the moment, for somebody who waits at a terminal; replaces what was said before, and
+        goes away with the next line or an empty text."""
 
     def can_ask(self) -> bool:
         """Whether there is somebody who can answer."""
@@ -25,7 +29,7 @@ class Console(Protocol):
     def told(self, problems: Iterable[Problem], language: str | None) -> tuple[str, ...]:
         """The lines that tell of these problems, with the lines that they are in."""
 
-    def checked(self, checked: Checked) -> None:
+    def checked(self, found: Findings) -> None:
         """The warnings about a site, and where the user wants all, the ones that it accepts."""
 
     def language(self, campaign_language: str | None) -> str:

@@ -71,7 +71,7 @@ def run(arguments: Namespace, console: Console) -> None:
             raise trouble(console.told(wrong.problems, language)) from wrong
         except (TemplateError, NotTrusted, OSError) as mistake:
             raise trouble((str(mistake),)) from mistake
-        language = preview.found.site.campaign.first_language
+        language = preview.found.language
         console.problems([each for each in preview.found.warnings if each not in warned], language)
         warned = frozenset(preview.found.warnings)
         seconds = f"{perf_counter() - started:.2f}"

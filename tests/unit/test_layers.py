@@ -15,7 +15,7 @@ ROOT = PACKAGE.name
 ORDER = [
     *("__main__", "cli", "commands", "serve", "formats"),
     *("starting", "committed", "preview", "entering", "importers", "pipeline", "workers"),
-    *("verify", "feedlint", "plan", "outputs", "release", "manifest"),
+    *("verify", "feedlint", "plan", "outputs", "release", "compiled", "inputs", "manifest"),
     *("checks", "schema", "fetch", "download", "moment"),
     *("stamps", "history", "published", "bulletins", "feeds", "vevent", "google", "telling", "revisions", "visible"),
     *("theme", "content"),
@@ -39,7 +39,7 @@ ORDER = [
         "addresses",
         "cldr",
     ),
-    *("model", "reader", "located", "syntax", "problems", ROOT),
+    *("model", "findings", "reader", "located", "syntax", "problems", ROOT),
 ]
 
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -119,7 +119,7 @@ def test_only_one_place_asks_the_clock(file: Path) -> None:
         _called(node).rpartition(".")[2] for node in _calls(file) if _dated(node)
     }
     clocks = {each for node in ast.walk(TREES[file]) for each in _imported_from(node, "time")}
-    timed = [f"{ROOT}.commands.build", f"{ROOT}.commands.serve"]
+    timed = [f"{ROOT}.commands.build", f"{ROOT}.commands.serve", f"{ROOT}.commands.steps"]
     assert clocks <= ({"perf_counter"} if name(file) in timed else set())
 
 

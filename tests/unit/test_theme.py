@@ -13,6 +13,7 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from campaign_calendar import theme as theme_module
 from campaign_calendar.content.reading import Reading
 from campaign_calendar.content.strings import flat, missing
 from campaign_calendar.coverage import State
@@ -263,6 +264,30 @@ def test_the_closure_changes_with_languages_and_own_words(folder: Path) -> None:
         Theme([folder], (HINDI,), {"hi": {"hello": "राम-राम"}}),
     ]
     assert len({theme.closure("page.html") for theme in made}) == len(made)
+
+
+def test_what_a_shipped_template_draws_in_is_found_without_a_parser() -> None:
+    environment = jinja2.Environment()
+    for file in sorted(own_folder().glob("*.html")):
+        tree = environment.parse(file.read_text(encoding="utf-8"))
+        nodes = tree.find_all(theme_module.DRAWING_IN)
+        named = sorted((node.template.value, node.lineno) for node in nodes)
+        assert sorted(theme_module._named_plainly(file.read_text(encoding="utf-8")) or ()) == named, file.name
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% include name %}",
+        "{% include ['a.html', 'b.html'] %}",
+        "{% include 'a.html' %}",
+        "{% include 'a' ~ '.html' %}",
+        '{% include "a.html" if x else "b.html" %}',
+        '{% raw %}{% include "a.html" %}{% endraw %}',
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_parser(source: str) -> None:
+    assert theme_module._named_plainly(source) is None
 
 
 def test_two_templates_have_two_closures(folder: Path) -> None:

@@ -117,7 +117,8 @@ class Theme:
         """The fonts for share cards, in fonts/; letters are taken from the first one, by name, that has them."""
         files: dict[str, Path] = {}
         for folder in (each / "fonts" for each in reversed(self.folders)):
-            files |= {each.name: each for each in folder.glob("*.[ot]tf") if each.is_file()}
+            names = os.listdir(folder) if folder.is_dir() else ()  # a glob would pass over what cannot be read
+            files |= {each: folder / each for each in names if each.endswith((".otf", ".ttf"))}
         return (Font(name, file.read_bytes()) for name, file in sorted(files.items()))
 
     def _assets(self) -> Iterable[Asset]:

@@ -17,6 +17,7 @@ NEVER_ALONE = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y",
 SCALARS_OF_OURS = re.compile(
     r"\d{4}-\d\d-\d\d( \d\d:\d\d)?|\d\d:\d\d|[a-z0-9]+(-[a-z0-9]+)*|([1-5]|last) [a-z]{3}|-?\d{1,3}\.\d{1,6}"
 )
+DRIVE = re.compile(r'^"([A-Za-z]):(?=\\[^\\"])')  # which the reader would take for the beginning of a Windows path
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
 
 
@@ -140,7 +141,8 @@ def _is_plain(text: str) -> bool:
 def _quoted(text: str) -> str:
     """In double quotes, as YAML and JSON agree upon; what cannot be seen as an escape."""
     named = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-    return '"' + "".join(named.get(c) or (_escape(c) if _is_odd(c) else c) for c in text) + '"'
+    written = '"' + "".join(named.get(c) or (_escape(c) if _is_odd(c) else c) for c in text) + '"'
+    return DRIVE.sub(r'"\1\\u003A', written)
 
 
 def _escape(c: str) -> str:

@@ -11,12 +11,16 @@ from typing import Any
 
 import jinja2
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from campaign_calendar import release
 from tests.campaigns import write_campaign
 from tests.instruments import browser
+
+settings.register_profile("any machine", deadline=None)  # a busy one is no fault
+settings.load_profile("any machine")
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # as in continuous integration: a skip is a failure
 MADE: dict[object, Any] = {}  # what templates were parsed and compiled to
@@ -48,14 +52,20 @@ def chromium() -> Iterator[Any]:
         yield found
 
 
-@pytest.fixture
-def quick_builds() -> Iterator[None]:
-    """For tests that build hundreds of times in one process: a template is read each time, but parsed and compiled
-    only once as long as its text is the same; and nothing is synced, which only a power failure would tell."""
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """A template is read for each build, but parsed and compiled only once as long as its text is the same."""
     with pytest.MonkeyPatch.context() as patching:
-        patching.setattr(release, "_sync", lambda _: None)
         for name in ("parse", "compile"):
             patching.setattr(jinja2.Environment, name, _remembered(getattr(jinja2.Environment, name)))
+        yield
+
+
+@pytest.fixture
+def quick_builds() -> Iterator[None]:
+    """For tests that build hundreds of times: nothing is synced, which only a power failure would tell."""
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setattr(release, "_sync", lambda _: None)
         yield
 
 

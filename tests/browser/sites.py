@@ -14,12 +14,14 @@ NOT_FOUND = "404.html"
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """A site in `folder`. `languages`: their codes, the first one's pages at the root. `base`: its address."""
+    """A site in `folder`. `languages`: their codes, the first one's pages at the root. `base`: its address.
+    `left_out`: languages of which no page is looked at for its kind, since another site has such a page in them."""
 
     name: str
     folder: Path
     languages: tuple[str, ...]
     base: str
+    left_out: tuple[str, ...] = ()
 
     def pages(self) -> list[str]:
         """The paths of all pages, 404.html among them."""
@@ -34,12 +36,12 @@ class BuiltSite:
         return rest if language == self.languages[0] else f"{language}/{rest}"
 
     def of_each_kind(self) -> list[str]:
-        """The page with the most octets of each kind in each language, and 404.html."""
+        """The page with the most octets of each kind in each language that is not left out, and 404.html."""
         found: dict[tuple[str, str], str] = {}
         by_size = sorted(self.pages(), key=lambda path: (self.folder / path).stat().st_size)
         for path in by_size:
             found[kind(self.split(path)[1]), self.split(path)[0]] = path
-        return sorted(found.values())
+        return sorted(path for (_, language), path in found.items() if language not in self.left_out)
 
 
 def kind(rest: str) -> str:
@@ -51,7 +53,7 @@ def kind(rest: str) -> str:
 
 def real_programme(folder: Path) -> BuiltSite:
     build_here(CHECKOUT, folder / "real")
-    return BuiltSite("real programme", folder / "real", ("hi", "en"), "https://campaign.example/")
+    return BuiltSite("real programme", folder / "real", ("hi", "en"), "https://campaign.example/", ("en",))
 
 
 def literacy_drive(folder: Path) -> BuiltSite:
@@ -63,7 +65,7 @@ def literacy_drive(folder: Path) -> BuiltSite:
 def hard_campaign(folder: Path) -> BuiltSite:
     write_hard_campaign(folder / "hard-source")
     build_here(folder / "hard-source", folder / "hard")
-    return BuiltSite("hard campaign", folder / "hard", ("hi", "en", "ur"), "https://rivers.example/drive/")
+    return BuiltSite("hard campaign", folder / "hard", ("hi", "en", "ur"), "https://rivers.example/drive/", ("en",))
 
 
 BUILDERS = (real_programme, literacy_drive, hard_campaign)

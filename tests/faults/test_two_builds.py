@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,8 +20,8 @@ from tests.faults.sites import Site
 
 CHILD = Path(__file__).with_name("child.py")
 READER = Path(__file__).with_name("reader.py")
-PUBLISHES = 30
-ROUNDS = 4
+PUBLISHES = 1000 if os.environ.get("LONG") else 20
+ROUNDS = 3
 
 pytestmark = pytest.mark.usefixtures("quick_builds")
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import pytest
 
-from campaign_calendar import vevent
+from campaign_calendar import pipeline, vevent
 from campaign_calendar.model import Site
+from campaign_calendar.plan import plan
 from campaign_calendar.problems import ContentError
 from campaign_calendar.published import NotTrusted
 from campaign_calendar.telling import sayings
@@ -244,8 +245,13 @@ class Campaign:
                 write_content(self.folder, {path: text.replace(old, new, 1) if old else new})
 
     def publish(self, number: int, is_fresh: bool) -> Site:
-        published = "none" if is_fresh else str(self.live)
-        return build_here(self.folder, epoch=START + number * DAY, published=published, jobs=1).site
+        """The stamped site, as it was planned."""
+        planned: list[Site] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pipeline, "plan", lambda site, theme: planned.append(site) or plan(site, theme))
+            published = "none" if is_fresh else str(self.live)
+            build_here(self.folder, epoch=START + number * DAY, published=published, jobs=1)
+        return planned[0]
 
 
 def _refuse(campaign: Campaign, number: int, rules: tuple[str, ...]) -> None:

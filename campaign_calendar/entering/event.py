@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any
 
 from campaign_calendar import writing
+from campaign_calendar.cldr import locales
 from campaign_calendar.content import meant
 from campaign_calendar.content.events import FIELDS
 from campaign_calendar.content.types import IDENTIFIER, RESERVED, plain_digits
@@ -17,7 +17,6 @@ from campaign_calendar.importers.identity import identify
 from campaign_calendar.importers.target import Target
 from campaign_calendar.model import Site
 
-DAY_AND_MONTH = re.compile(r"^\s*(\d{1,2})/(\d{1,2})(?![/\d:])")  # 24/11
 ORDER = {field.name: number for number, field in enumerate(FIELDS)}
 
 
@@ -52,7 +51,10 @@ def texts(questions: Questions, target: Target, option: str, key: str, is_needed
     one: in which language, its letters tell."""
     first, *others = target.languages
     given = questions.fact(
-        option, questions.word(key, language=first), lambda text: text, default=None if is_needed else ""
+        option,
+        questions.word(key, language=_language(first, questions)),
+        lambda text: text,
+        default=None if is_needed else "",
     )
     if not given:
         return {}
@@ -60,9 +62,8 @@ def texts(questions: Questions, target: Target, option: str, key: str, is_needed
         return {target.language_of(given): given}
     found = {first: given}
     for language in others:
-        text = questions.fact(
-            f"{option}-{language}", questions.word("new-title-also", language=language), lambda text: text, default=""
-        )
+        also = questions.word("new-title-also", language=_language(language, questions))
+        text = questions.fact(f"{option}-{language}", also, lambda text: text, default="")
         found |= {language: text} if text else {}
     return found
 
@@ -105,8 +106,8 @@ def _when(questions: Questions, target: Target, phase: str) -> dict[str, Any]:
         return started
 
     def read_end(text: str) -> dict[str, Any]:
-        day_and_month = DAY_AND_MONTH.match(plain_digits(text))
-        is_day = day_and_month or meant.day(plain_digits(text), target.languages, campaign.days.first.year)[0]
+        said = plain_digits(text)
+        is_day = times.DAY_AND_MONTH.match(said) or meant.day(said, target.languages, campaign.days.first.year)[0]
         day, _, hour = started["start"].partition("T")
         return _said(
             questions, target, {"start.day": day, "start.time": hour, "end.day" if is_day else "end.time": text}
@@ -116,9 +117,8 @@ def _when(questions: Questions, target: Target, phase: str) -> dict[str, Any]:
 
 
 def _said(questions: Questions, target: Target, cells: dict[str, str]) -> dict[str, Any]:
-    entry, year = Entry(1), target.site.campaign.days.first.year
-    whole = {name: DAY_AND_MONTH.sub(rf"\1/\2/{year}", plain_digits(text)) for name, text in cells.items()}
-    found = times.facts(whole, entry, target.spoken)
+    entry = Entry(1)
+    found = times.facts(cells, entry, target.spoken)
     if any(name.startswith("end.") for name in cells) and "end" not in found and not entry.refused:
         raise NotUnderstood(questions.word("new-no-end"))
     if entry.refused or not found:
@@ -145,6 +145,12 @@ def _tree(site: Site, questions: Questions) -> list[tuple[str, str]]:
     """All areas, those in others further in."""
     depth = {area.id: sum(area.id in other.descendants for other in site.areas) for area in site.areas}
     return [(area.id, "  " * depth[area.id] + _name(area.name, questions)) for area in site.areas]
+
+
+def _language(code: str, questions: Questions) -> str:
+    """What a language is called by those who are asked."""
+    known = [locale.languages.get(code, code) for locale in locales([questions.language])]
+    return known[0] if known else code
 
 
 def _name(text: Any, questions: Questions) -> str:

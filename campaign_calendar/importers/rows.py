@@ -100,6 +100,8 @@ def _read(texts: dict[Column, str], sheet: dict[str, tuple[str, str]], entry: En
             found[kind] = [default] if kind == "area" else default
     if not found.get("area") and not entry.refused:
         entry.refuse("no-area")
+    if not found.get("phase") and not found.get("title") and not entry.refused:
+        entry.refuse("no-phase", known=target.phases.known())
     found |= times.facts(when, entry, target.spoken)
     _settle(found, entry, target)
     entry.facts = found

@@ -21,6 +21,7 @@ EXACT = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 SHARE_OF_DAY = re.compile(r"0?\.\d+")
 NUMBERS = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{2,4})")
 ALONE = re.compile(r"\d{1,2}")
+DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![/\d:])")  # 24/11, of the campaign's year
 MORNING, EVENING = "07:00", "19:00"  # an hour that may be either is taken for the one between
 
 
@@ -80,7 +81,9 @@ def _days(text: str, entry: Entry, spoken: Spoken) -> tuple[str, str, str]:
     if first:
         entry.guess("days", value=text, taken=f"{first} – {last}")
         return first, last, ""
-    day, rest = meant.day(text, spoken.languages, spoken.year)
+    whole = DAY_AND_MONTH.match(text) if spoken.year else None
+    said = f"{whole[0]}/{spoken.year}{text[whole.end() :]}" if whole else text
+    day, rest = meant.day(said, spoken.languages, spoken.year)
     if not day or (rest and not clock.is_said(rest, spoken.languages) and not ALONE.fullmatch(rest)):
         entry.refuse("day", value=text)
         return "", "", ""

@@ -53,6 +53,8 @@ def test_a_table_with_a_title_above_it_and_headings_in_hindi(run: Import, empty:
         ("२४-११-२०१८", "2018-11-24"),
         ("24 नवंबर 2018", "2018-11-24"),
         ("24 Nov", "2018-11-24"),
+        ("24/11", "2018-11-24"),
+        ("२४/११ शाम 5 बजे", "2018-11-24 17:00"),
         ("Sat, Nov 24", "2018-11-24"),
         ("2018-11-24", "2018-11-24"),
         ("2018-11-24 11:00", "2018-11-24 11:00"),
@@ -222,6 +224,12 @@ def test_defaults_for_rows_that_name_no_area_or_phase(run: Import, empty: Path) 
     run("event,date\nMeeting,2018-11-24\n", "--area", "Delta", "--phase", "survey")
     assert "phase: survey\narea: delta\n" in written(empty)["delta-survey"]
     assert "--area Atlantis: there is no such one" in run("event,date\nx,2018-11-24\n", "--area", "Atlantis").err
+
+
+def test_rows_without_phase_and_title_say_how_to_name_one(run: Import, empty: Path) -> None:
+    said = run("जिला,तिथि\nमुहाना,22/11\nउद्गम,23/11\n", "--language", "hi")
+    assert said.code == 1 and written(empty) == {}
+    assert len([line for line in said.lines if "--phase" in line and "सफाई के दिन" in line]) == 2
 
 
 def test_a_dry_run_writes_nothing(run: Import, empty: Path) -> None:

@@ -163,6 +163,7 @@ def test_questions_in_the_campaigns_language(site: Path) -> None:
     assert code == DONE, shown
     assert "किस चरण का है?" in shown and "  2  सर्वेक्षण" in shown and "      उद्गम" in shown, "numbered, areas as a tree"
     assert "nowhere इनमें नहीं है" in shown and "31/11" in shown
+    assert "(हिन्दी)" in shown, "languages by their names"
     [written] = [name for name in tree(site / "content") if name.endswith("-survey.yaml")]
     assert (
         "start: 2018-11-25 18:30\nend: 20:00\n" in text(site, written)

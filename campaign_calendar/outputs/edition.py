@@ -23,7 +23,7 @@ from campaign_calendar.model import (
     Status,
     Text,
 )
-from campaign_calendar.outputs import new_file
+from campaign_calendar.outputs import editing, new_file
 from campaign_calendar.outputs.card import Deck
 from campaign_calendar.outputs.head import preview
 from campaign_calendar.outputs.last_change import last_changes
@@ -50,7 +50,6 @@ MONTHS_LISTED = 6  # at the foot of each page; more are found from the agenda
 LIST_LIMIT = 300  # entries; a longer list becomes links to months
 STEPS = "#steps"  # the part of the page about subscribing that is the same for all feeds
 LINK_TARGET = re.compile(r"(?:event|note|area|phase|tag):[a-z0-9-]+|media:(?s:.+)")
-NEW_FILE = re.compile(r"\b(_?)new/(?=[^/]+/$)")  # in the addresses of forges, before the name of a branch
 
 
 class Edition:
@@ -208,22 +207,16 @@ class Edition:
         return Picture(file.path, *file.size, alt, self.text(image.credit) if image.credit else None)
 
     def edited_at(self, file: str) -> str:
-        """Where an editor changes `file`, for campaigns that say where they edit. Forges have one address for new
-        files and one for those that are there, which differ in one word."""
-        base = self.site.campaign.edit
-        return NEW_FILE.sub(r"\1edit/", base) + file if base else ""
-
-    def written_at(self, folder: str, name: str = "") -> str:
-        """Where an editor writes a new file below `folder`; forges fill in its `name`."""
-        base = self.site.campaign.edit
-        return f"{base}{folder}/{f'?filename={name}' if name else ''}" if base else ""
+        """Where an editor changes `file`, for campaigns that say where they edit."""
+        return editing.changed(self.site.campaign.edit, file)
 
     def note_edited_at(self, note: Note) -> str:
         """Where an editor changes a note in this language, or writes it."""
         there = {run.language: file for run, file in zip(note.body.runs, note.files, strict=True)}
         if self.language in there:
             return self.edited_at(there[self.language])
-        return self.written_at(note.files[0].rpartition("/")[0], f"{note.id}.{self.language}.md")
+        folder = note.files[0].rpartition("/")[0]
+        return editing.written(self.site.campaign.edit, folder, f"{note.id}.{self.language}.md")
 
     def month_anchor(self, first: date) -> Anchor:
         path = self.localised(addresses.month(first.year, first.month))
@@ -409,8 +402,10 @@ class Edition:
     def announced_at(self, cell: Cell, *, filled: bool = True) -> str:
         """Where an editor enters an event that an area is to have; empty where it has as many. `filled`: forges are
         told what to begin with, for which pages of hundreds of such links have no room."""
-        way = "" if len(cell.events) >= cell.wanted else self.written_at(f"content/events/{cell.area.id}")
-        return f"{way}?{new_file.query(cell, self._event_ids)}" if way and filled else way
+        if len(cell.events) >= cell.wanted:
+            return ""
+        begun = new_file.begun(cell, self._event_ids) if filled else ()
+        return editing.written(self.site.campaign.edit, f"content/events/{cell.area.id}", *begun)
 
     def cell_words(self, cell: Cell) -> str:
         return known.of_cell(cell, self.words)

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from campaign_calendar.outputs import editing
 from tests.campaigns import CAMPAIGN, EVENTS, NOTES, build_here, write_campaign, write_content
 
 EDIT = "https://forge.example/new/main/"
@@ -79,3 +80,28 @@ def test_an_area_with_all_events(output: Path) -> None:
 def test_all_areas_together(output: Path) -> None:
     [known] = re.findall(r"<dd>(.* have a date)</dd>", (output / "en/phases/cleaning-days.html").read_text("utf-8"))
     assert known == "1 of 8 events have a date"
+
+
+GITLAB = "https://forge.example/group/calendar/-/new/main/"
+
+
+@pytest.mark.parametrize(
+    "base, way",
+    [
+        (EDIT, f"{EDIT}content/events/ward-7/?filename=evening.yaml&value=id%3A%20x%0A"),
+        (
+            GITLAB,
+            "https://forge.example/group/calendar/-/new/main"
+            "?file_name=content/events/ward-7/evening.yaml&content=id%3A%20x%0A",
+        ),
+        (None, ""),
+    ],
+)
+def test_a_new_file_begins_as_each_forge_takes_it(base: str | None, way: str) -> None:
+    assert editing.written(base, "content/events/ward-7", "evening.yaml", "id: x\n") == way
+
+
+def test_a_folder_alone_and_a_file_that_is_there() -> None:
+    assert editing.written(EDIT, "content/events/ward-7") == f"{EDIT}content/events/ward-7/"
+    assert editing.written(GITLAB, "content/events/ward-7").endswith("/-/new/main?file_name=content/events/ward-7/")
+    assert editing.changed(GITLAB, "content/campaign.yaml").endswith("/-/edit/main/content/campaign.yaml")

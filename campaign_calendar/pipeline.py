@@ -170,4 +170,4 @@ def key_of(output: Output, theme: Theme) -> str:
         closure = theme.closure(template) if template else ""
     except TemplateError as mistake:
         raise TemplateError(f"{mistake} (page {output.path})") from mistake
-    return fingerprint((engine(), closure, output))
+    return fingerprint((engine(), closure, output.path, output.kind, output.data, output.changed))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from campaign_calendar import addresses
 from campaign_calendar.bulletins.phrases import Phrases
 from campaign_calendar.bulletins.programme import Programme
 from campaign_calendar.model import Area, Days, Run
 from campaign_calendar.outputs.edition import CAMPAIGN_FILE, Edition
-from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.output import Later, Output
 from campaign_calendar.outputs.parts import AgendaMonth, Anchor, Frame, Standing, Subscription, Undated
 from campaign_calendar.outputs.share import Share, shown
 from campaign_calendar.theme import Theme
@@ -40,8 +41,8 @@ def area_pages(edition: Edition) -> Iterator[Output]:
     levels = {level.id: level.name for level in edition.site.campaign.levels}
     phrases = Phrases(edition.site, edition.words)
     for area in edition.site.areas:
-        data = _area_page(area, edition.text(levels[area.level]), phrases, edition)
-        yield Output(data.frame.path, "area", data)
+        path = edition.localised(addresses.page("area", area.id))
+        yield Later(path, "area", partial(_area_page, area, edition.text(levels[area.level]), phrases, edition))
 
 
 def _area_page(area: Area, level: Run, phrases: Phrases, edition: Edition) -> AreaPage:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from campaign_calendar import addresses
 from campaign_calendar.bulletins import message
 from campaign_calendar.bulletins.message import Message
 from campaign_calendar.outputs.area import AreaPage
-from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.output import Later, Output
 from campaign_calendar.theme import Theme
 
 TEMPLATE = None
@@ -23,9 +25,13 @@ class AreaText:
 def area_texts(pages: Iterable[Output]) -> Iterator[Output]:
     """One for each of the areas' pages among `pages`."""
     for page in pages:
-        if isinstance(page.data, AreaPage):
-            share = page.data.share
-            yield Output(share.file, "area_text", AreaText(page.data.frame.language, share.message))
+        if page.kind == "area":
+            yield Later(addresses.text(page.path.removesuffix(".html")), "area_text", partial(_text, page))
+
+
+def _text(page: Output) -> AreaText:
+    data: AreaPage = page.data
+    return AreaText(data.frame.language, data.share.message)
 
 
 def render(data: AreaText, theme: Theme) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, replace
+from functools import partial
 from urllib.parse import quote
 
 from campaign_calendar import addresses, google, prose
@@ -12,7 +13,7 @@ from campaign_calendar.bulletins.phrases import Phrases
 from campaign_calendar.model import CalendarEntry, Event, Hours, Occurrence, Run, Status, Text
 from campaign_calendar.outputs.edition import Edition
 from campaign_calendar.outputs.head import told_of_event
-from campaign_calendar.outputs.output import Output
+from campaign_calendar.outputs.output import Later, Output
 from campaign_calendar.outputs.parts import Anchor, Frame, Passage, Picture, color_class, machine, until
 from campaign_calendar.outputs.share import Share, shown
 from campaign_calendar.outputs.structured import structured_event
@@ -115,8 +116,8 @@ def event_pages(edition: Edition) -> Iterator[Output]:
     entries = {entry.id: entry for entry in edition.site.entries}
     phrases = Phrases(edition.site, edition.words)
     for event in edition.site.events:
-        data = _event_page(event, entries.get(event.id), phrases, edition)
-        yield Output(data.frame.path, "event", data)
+        path = edition.localised(addresses.page("event", event.id))
+        yield Later(path, "event", partial(_event_page, event, entries.get(event.id), phrases, edition))
 
 
 def _event_page(event: Event, entry: CalendarEntry | None, phrases: Phrases, edition: Edition) -> EventPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,3 +17,17 @@ class Output:
     kind: str
     data: Any
     changed: datetime | None = None
+
+
+class Later(Output):
+    """An output whose data is made once somebody asks for it: a preview of a thousand pages shows one."""
+
+    def __init__(self, path: str, kind: str, make: Callable[[], Any]) -> None:
+        self.__dict__.update(path=path, kind=kind, changed=None, make=make)
+
+    def __getattr__(self, name: str) -> Any:
+        """Called only for what is not there yet."""
+        if name != "data":
+            raise AttributeError(name)
+        self.__dict__["data"] = self.__dict__.pop("make")()
+        return self.data

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 MAX_LENGTH = 120_000  # characters of one text: fifty pages
+MAX_LINE = 10_000  # characters of a text in one line: a page of small print
 MAX_DEPTH = 20  # of lists and quotes in each other: the parser of Markdown goes down into itself for each
 MAX_OPEN = 20  # brackets, tags and signs for code in a paragraph that nothing closes
 MAX_SIGNS = 20_000  # in a paragraph that mean something to Markdown: each is replaced in a copy of the paragraph

@@ -7,7 +7,7 @@ import unicodedata
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 
-from campaign_calendar.problems import Place, Problem, character_name, error
+from campaign_calendar.problems import Place, Problem, character_name, error, first_of_a_file
 
 MAX_BYTES = 1_000_000
 
@@ -127,8 +127,9 @@ def _note_conflicts(source: Source, problems: list[Problem]) -> bool:
             if not begins:
                 found[-1][1] = row
             opened = begins
-    for first, last in found:
-        problems.append(error(source.place(first), "merge-conflict", last=source.first_line + last))
+    problems += first_of_a_file(
+        error(source.place(first), "merge-conflict", last=source.first_line + last) for first, last in found
+    )
     return True
 
 
@@ -136,10 +137,11 @@ def note_each_line(source: Source, pattern: re.Pattern[str], rule: str, problems
     """A problem for the first match in each line; whether there is any."""
     if not pattern.search(source.text):
         return False
-    for number, line in enumerate(source.text.split("\n")):
-        found = pattern.search(line)
-        if found:
-            problems.append(error(source.place(number, found.start()), rule, value=character_name(found[0])))
+    problems += first_of_a_file(
+        error(source.place(number, found.start()), rule, value=character_name(found[0]))
+        for number, line in enumerate(source.text.split("\n"))
+        if (found := pattern.search(line))
+    )
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ import yaml
 CATALOGUES = Path(__file__).parent / "messages"
 FALLBACK_LANGUAGE = "en"
 ESCAPING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")  # all but the tab
+MOST = 1000  # problems of one file that are told: who has more has made one mistake again and again
 UNPRINTABLE = re.compile(ESCAPING.pattern.replace("[", "[\t", 1))
 
 
@@ -71,6 +72,15 @@ def warning(place: Place, rule: str, **values: object) -> Problem:
 
 def _problem(place: Place, rule: str, level: str, values: dict[str, object]) -> Problem:
     return Problem(place, rule, level, tuple((name, shortened(str(value))) for name, value in values.items()))
+
+
+def first_of_a_file(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Those that are told of a file, and that there are more."""
+    for number, each in enumerate(found):
+        if number == MOST:
+            yield replace(each, rule="too-many-mistakes", values=(("limit", str(MOST)),))
+            return
+        yield each
 
 
 def shortened(text: str, limit: int = 300) -> str:

@@ -18,13 +18,19 @@ from campaign_calendar import addresses
 from campaign_calendar.model import Site
 from campaign_calendar.release import Release
 
+# In texts there is no < but that of a tag; quotation marks, and what looks like an attribute, there may be.
+TAG = re.compile(rb"""<[a-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
 REFERENCE = re.compile(rb"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 ANCHOR = re.compile(rb'\sid="([^"]*)"')
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 EVENT = re.compile(
     rb"BEGIN:VEVENT\r\n(?:(?!RECURRENCE-ID|END:VEVENT).*\r\n)*END:VEVENT"
 )  # but no exception to a series
+MAX_FIELD = 2**30  # characters of a cell; of those that Python would read by itself a long list has more
 UID = re.compile(rb"^UID:([^@]+)@", re.MULTILINE)
+
+
+csv.field_size_limit(MAX_FIELD)
 
 
 class NotSound(Exception):
@@ -83,7 +89,7 @@ def _dead_links(release: Release, pages: Iterable[str], paths: frozenset[str]) -
 
 def _references(octets: bytes) -> list[str]:
     """Where a page's links and sources lead, each once."""
-    found = (double or single for double, single in REFERENCE.findall(octets))
+    found = (double or single for tag in TAG.findall(octets) for double, single in REFERENCE.findall(tag))
     return [unescape(each.decode()) for each in dict.fromkeys(found)]
 
 

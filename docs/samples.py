@@ -51,6 +51,8 @@ SAMPLES: dict[str, dict[str, str]] = {
     "published-other-language": {"value": "hi"},
     "renamed": {"value": "ward-7-evening", "old": "ward-7-reading-evening"},
     "strings-missing": {"language": "ta", "keys": "programme, areas"},
+    "line-too-long": {"field": "title", "length": "12000", "limit": "10000"},
+    "too-many-mistakes": {"limit": "1000"},
     "text-too-long": {"field": "what-to-bring", "length": "130000", "limit": "120000"},
     "text-too-dense": {"field": "what-to-bring", "signs": "24000", "limit": "20000"},
     "vanished": {"value": "ward-7-reading-evening"},

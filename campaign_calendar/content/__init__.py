@@ -211,6 +211,9 @@ def _listed(content: Path, file: str, kind: str, reading: Reading) -> list[Value
         elif each:
             reading.error(each.place, "not-a-mapping")
             reading.unsure.add(kind)
+        if reading.is_full(f"content/{file}"):
+            reading.unsure.add(kind)
+            break
     if unwrapped is None or unwrapped is not node or not all(each["id"] for each in found):
         reading.unsure.add(kind)
     return found

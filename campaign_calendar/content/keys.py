@@ -12,14 +12,19 @@ from campaign_calendar.located import Record, Scalar
 from campaign_calendar.problems import nearest
 from campaign_calendar.syntax.text import in_brackets
 
+MOST_KEYS = 200  # that are compared with each other; of more nobody meant a field
 MOST_PLACES = 3  # of fields below which a key may belong, for a message to name them
 
 
 def unknown_keys(record: Record, known: tuple[Field, ...], reading: Reading) -> set[str]:
     """Say of each key that is none of the `known` what it was probably meant to be. Gives the fields of which this
     explains that they are missing."""
-    faulty = set()
+    faulty: set[str] = set()
     names = [each.name for each in known]
+    if len(record.unread) > MOST_KEYS:
+        for key, scalar in record.unread.items():
+            reading.error(scalar.place, "unknown-key", value=key, known=", ".join(names))
+        return faulty
     apart = [each.name for each in known if is_told_apart(each.type)]  # of a text two may be meant, and none is lost
     for key, scalar in record.unread.items():
         place = scalar.place

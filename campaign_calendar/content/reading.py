@@ -5,12 +5,13 @@ A field's type turns a node with its place into a value, or notes a Problem and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from campaign_calendar.located import Items, Node, Record, Scalar
-from campaign_calendar.problems import Place, Problem, error, warning
+from campaign_calendar.problems import MOST, Place, Problem, error, warning
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0  # how many have been noted through `error`
     unsure: set[str] = field(default_factory=set)  # kinds of which, for errors, not all ids are known
+    noted: Counter[tuple[str, str]] = field(default_factory=Counter)  # how many of a file, by level; told are MOST
     # The records that are being read, from outside to inside, and the keys that each may have.
     around: list[tuple[Record, frozenset[str]]] = field(default_factory=list)
 
@@ -32,10 +34,19 @@ class Reading:
 
     def error(self, place: Place, rule: str, **values: object) -> None:
         self.errors += 1
-        self.problems.append(error(place, rule, **values))
+        self._note(place.file, error(place, rule, **values), error(place, "too-many-mistakes", limit=MOST))
 
     def warning(self, place: Place, rule: str, **values: object) -> None:
-        self.problems.append(warning(place, rule, **values))
+        self._note(place.file, warning(place, rule, **values), warning(place, "too-many-mistakes", limit=MOST))
+
+    def _note(self, file: str, problem: Problem, last: Problem) -> None:
+        self.noted[file, problem.level] += 1
+        if self.noted[file, problem.level] <= MOST + 1:
+            self.problems.append(problem if self.noted[file, problem.level] <= MOST else last)
+
+    def is_full(self, file: str) -> bool:
+        """Whether nothing that is wrong with a file will be told any more."""
+        return self.noted[file, "error"] > MOST
 
 
 Words = Mapping[str, str]  # by language of the messages

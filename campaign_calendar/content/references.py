@@ -99,7 +99,7 @@ def some(known: Collection[str], like: str = "") -> str:
 def resolve_all(
     scalars: Iterable[Scalar] | None, known: Collection[str], kind: str, reading: Reading
 ) -> tuple[str, ...]:
-    found = (resolve(each, known, kind, reading) for each in scalars or ())
+    found = (resolve(each, known, kind, reading) for each in scalars or () if not reading.is_full(each.place.file))
     return tuple(dict.fromkeys(id for id in found if id is not None))
 
 

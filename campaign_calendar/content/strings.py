@@ -39,8 +39,9 @@ def _leaves(record: Record) -> list[tuple[str, Node]]:
 
 def read(record: Record, known: Strings, language: str, reading: Reading) -> dict[str, str]:
     """A site's own words for `language`. A key that no page asks for is a misspelt one; where the words are those of
-    a count, there is one for each of the language's plural forms; and just the names in braces that the reference
-    words have are filled in, though a form of a count may do without."""
+    a count, there is one for each of the language's plural forms; there are several lines only where the reference
+    words have several; and just the names in braces that these have are filled in, though a form of a count may do
+    without."""
     words = flat(record, reading)
     for key, node in _leaves(record):
         reference = known.get(key) or known.get(f"{key.rpartition('.')[0]}.other")
@@ -54,10 +55,14 @@ def read(record: Record, known: Strings, language: str, reading: Reading) -> dic
             )
         elif key == TIME_PATTERN and not is_time_pattern(words[key]):
             reading.error(node.place, "time-pattern", value=words[key])
+        elif "\n" not in reference and "\n" in words[key].strip():
+            reading.error(node.place, "one-line", field=key)
         elif _wrongly_filled(key, words[key], reference):
             names = " ".join(f"{{{name}}}" for name in sorted(_placeholders(reference)))
             reading.error(node.place, "string-placeholder", value=words[key], known=names or "–")
             del words[key]
+        elif "\n" not in reference:
+            words[key] = words[key].strip("\n")
     return words
 
 

@@ -16,7 +16,7 @@ from campaign_calendar.content import likely
 from campaign_calendar.content.fields import Group, ListOf
 from campaign_calendar.content.reading import Field, Reading, Words
 from campaign_calendar.content.single import Single
-from campaign_calendar.limits import beyond
+from campaign_calendar.limits import MAX_LINE, beyond
 from campaign_calendar.located import Node, Record, Scalar
 from campaign_calendar.model import Run, Text
 from campaign_calendar.problems import nearest
@@ -71,6 +71,9 @@ def _in_one_line(scalar: Scalar, name: str, reading: Reading) -> str | None:
     text = scalar.text.strip()
     if "\n" in text:
         reading.error(scalar.place, "one-line", field=name)
+        return None
+    if len(text) > MAX_LINE:
+        reading.error(scalar.place, "line-too-long", field=name, length=len(text), limit=MAX_LINE)
         return None
     return text
 

@@ -9,6 +9,7 @@ from typing import Literal
 MAX_OCTETS = 20_000_000  # of an uploaded file
 MAX_PIXELS = 60_000_000  # of a JPEG, which is decoded at a fraction of its size
 MAX_PIXELS_WHOLE = 24_000_000  # of others
+MAX_PIXELS_WEBP = 13_000_000  # of WebP, which is decoded into five copies
 MAX_SIDE = 1200
 MAX_PUBLISHED = 100_000
 

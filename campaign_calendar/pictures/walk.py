@@ -12,7 +12,7 @@ import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 
-from campaign_calendar.pictures.picture import MAX_PIXELS, MAX_PIXELS_WHOLE, NotAPicture, too_large
+from campaign_calendar.pictures.picture import MAX_PIXELS, MAX_PIXELS_WEBP, MAX_PIXELS_WHOLE, NotAPicture, too_large
 
 # No camera or program comes near these; each part or scan costs its time, however small it is.
 MAX_PARTS = 100_000
@@ -192,7 +192,7 @@ def _walk_gif(octets: bytes) -> Walked:
 def _walk_webp(octets: bytes) -> Walked:
     """All is kept, as libwebp only looks for chunks that it knows; metadata stays packed."""
     found = {b"EXIF": b"", b"ICCP": b""}
-    size = _allowed(*_webp_size(octets[12:16], octets[20:30]))
+    size = _allowed(*_webp_size(octets[12:16], octets[20:30]), MAX_PIXELS_WEBP)
     position = 12
     for _ in range(MAX_PARTS):
         name, length = octets[position : position + 4], _low(octets[position + 4 : position + 8])

@@ -61,6 +61,8 @@ NOT_OF_ONE_FILE = {
         "feed-size",
         "text-too-long",
         "text-too-dense",
+        "line-too-long",
+        "too-many-mistakes",
         "card",
         "card-shaper",
         "note-language",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from campaign_calendar import prose
-from campaign_calendar.limits import MAX_LENGTH, MAX_LINES, MAX_OPEN, MAX_SIGNS, beyond
+from campaign_calendar.limits import MAX_LENGTH, MAX_LINE, MAX_LINES, MAX_OPEN, MAX_SIGNS, beyond
+from campaign_calendar.problems import MOST, ContentError
+from tests.campaigns import build_here
 
 WORDS = "कल की सभा में [सूची](https://a.example/x) **साथ** लाएँ, `नाम` लिखकर।"
 LONG = {
@@ -103,3 +107,51 @@ def test_what_is_nested_too_deep(text: str, at: int | None) -> None:
 )
 def test_signs_at_the_end_of_a_heading_go(line: str, level: int, heading: str) -> None:
     assert prose.html(line) == f"<h{level}>{heading}</h{level}>"
+
+
+def test_a_line_is_no_longer_than_anybody_reads(site: Path) -> None:
+    text = (site / "content/events/gorge/bank-walk.yaml").read_text(encoding="utf-8")
+    (site / "content/events/gorge/bank-walk.yaml").write_text(f"{text}audience: {'a' * (MAX_LINE + 1)}\n", "utf-8")
+    with pytest.raises(ContentError) as mistake:
+        build_here(site)
+    assert [(each.place.line, each.rule) for each in mistake.value.problems] == [(6, "line-too-long")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {id: A}\n" * 5000,
+        "id: a\n" + "".join(f"key-{number}: a\n" for number in range(5000)),
+        f"id: a\ntitle: a\narea: source\nstart: 2018-11-22\ntags: [{'a, ' * 5000}]\n",
+        "id: a\n" + "\t\n" * 5000,
+        "<<<<<<< a\n" * 5000,
+    ],
+    ids=["events", "keys", "values", "tabs", "conflicts"],
+)
+def test_of_endless_mistakes_the_first_are_told(site: Path, text: str) -> None:
+    (site / "content/events/endless.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as mistake:
+        build_here(site)
+    told = [each for each in mistake.value.problems if each.place.file == "content/events/endless.yaml"]
+    assert len(told) == MOST + 1
+    assert [each.place for each in told if each.rule == "too-many-mistakes"] == [max(each.place for each in told)]
+
+
+def test_endless_warnings_hide_no_error(site: Path) -> None:
+    rest = "title: a, area: source, start: 2018-11-22, status_note: a}"
+    text = (
+        "".join(f"- {{id: a-{number}, {rest}\n" for number in range(1200)) + f"- {{id: b, attendance: many, {rest}\n"
+    )
+    (site / "content/events/endless.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as mistake:
+        build_here(site)
+    assert [each.rule for each in mistake.value.problems if each.level == "error"] == ["whole-number"]
+    assert sum(each.rule == "note-without-status" for each in mistake.value.problems) == MOST
+
+
+def test_a_table_with_a_very_long_cell_is_verified(site: Path) -> None:
+    """Python's reader of tables stops at 131,072 characters, which many names in one cell have."""
+    head = "id: a\ntitle: a\narea: source\nstart: 2018-11-22\n"
+    names = ", ".join(f"{number:05}{'a' * 9000}" for number in range(20))
+    (site / "content/events/a.yaml").write_text(f"{head}speakers: [{names}]\n", encoding="utf-8")
+    build_here(site)

@@ -1,46 +1,31 @@
-"""Hostile texts in; built into every text and address of an event and into notes, read back, and looked at in a
-browser that no policy holds back; what came of each, counted, out."""
+"""Hostile texts in; built into every place of a campaign where a text can stand, read back, and looked at in a
+browser; what came of each, counted, out."""
 
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from icalendar import Calendar
-from playwright.sync_api import Error
 
 from campaign_calendar.located import normal
 from campaign_calendar.problems import ContentError
-from tests.campaigns import build_here, tree, write_content, write_tiny_campaign
+from tests.campaigns import build_here, tree
+from tests.security import cases
+from tests.security.looking import active
 
-AT_ONCE = 250  # events of one site
-# What a page may hold, as the browser understood it: anything else has got in.
-JUDGE = """() => {
-  const found = [];
-  const schemes = ['http:', 'https:', 'mailto:', 'tel:', 'geo:', 'webcal:', ''];
-  const leading = ['href', 'src', 'action', 'formaction', 'data', 'xlink:href', 'srcset'];
-  const ours = [...document.querySelectorAll('form.search')];
-  if (location.pathname === '/404.html') ours.push(document.querySelector('head > style'));
-  for (const each of document.querySelectorAll('*')) {
-    const is = each.localName;
-    let active = /^(iframe|frame|object|embed|base|style|form|video|audio|math)$/.test(is) && !ours.includes(each);
-    if (is === 'script') active = !each.getAttribute('src') && each.type !== 'application/ld+json';
-    for (const {name, value} of each.attributes) {
-      if (name.startsWith('on') || name === 'style' || name === 'srcdoc') active = true;
-      let scheme = '';
-      try { scheme = leading.includes(name) ? new URL(value, location.href).protocol : ''; } catch { }
-      if (!schemes.includes(scheme)) active = true;
-    }
-    if (active) found.push(each.outerHTML);
-  }
-  return found.concat(window.ran || []);
-}"""
+AT_ONCE = 100  # texts of one site
+KINDS = ("areas/a", "phases/p", "tags/t", "events/m")
+OF_ONE_NAME = re.compile(rf"({'|'.join(KINDS)})-([0-9]+)\.html")
+ROUNDS = 20  # of taking out what is refused; some mistakes are told only once there are no others
 
 
 @dataclass
@@ -48,13 +33,17 @@ class Tally:
     """What came of the cases of one source. What must not be is listed, with what did it."""
 
     source: str
+    texts: int = 0
     cases: int = 0
-    accepted: int = 0
     refused: int = 0
+    pages: int = 0
     tracebacks: list[str] = field(default_factory=list)
     active: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
-    pages: int = 0
+
+    @property
+    def accepted(self) -> int:
+        return self.cases - self.refused
 
     @property
     def wrong(self) -> list[str]:
@@ -62,134 +51,149 @@ class Tally:
 
 
 def try_out(tally: Tally, texts: Sequence[str], folder: Path, browser: Any) -> Tally:
-    """Every text as the fields of an event, as an address, and as a note."""
-    for start in range(0, len(texts), AT_ONCE):
-        site = folder / f"{tally.source.replace(' ', '-')}-{start}"
-        _one_site(tally, texts[start : start + AT_ONCE], site, browser)
+    """Texts in every place of one site, and each in the settings of one of its own. What is built is gone
+    afterwards."""
+    tally.texts += len(texts)
+    with _folder(folder / "site") as site:
+        built = _try(tally, site, cases.content(texts), {})
+        if built is not None:
+            tally.changed += _changed(site / "output", texts, built)
+            files = tree(site / "output")
+            pages = _worth_a_look(files)
+            tally.pages += len(pages)
+            tally.active += active(files, pages, browser)
+    for text in texts:
+        if text.strip():
+            with _folder(folder / "settings") as site:
+                _try(tally, site, cases.settings(text), cases.PLAIN_SETTINGS)
     return tally
 
 
-def _one_site(tally: Tally, texts: Sequence[str], site: Path, browser: Any) -> None:
-    write_tiny_campaign(site)
-    files: dict[str, str] = {}
-    for number, text in enumerate(texts):
-        files |= _files(number, text)
-    write_content(site, files)
-    tally.cases += len(files)
+class _folder:
+    """A site that is there as long as it is needed, and has its folder to itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __enter__(self) -> Path:
+        self.folder.mkdir(parents=True)
+        return self.folder
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder)
+
+
+def _cases(files: Mapping[str, bytes]) -> int:
+    return sum(octets.count(b"\n") if path in cases.BY_LINE else 1 for path, octets in files.items())
+
+
+def _try(tally: Tally, site: Path, files: Mapping[str, bytes], plain: Mapping[str, bytes]) -> dict[str, bytes] | None:
+    """Build without what is refused; the files of which it was built, None where it came to nothing. If just the
+    `plain` files are left there is nothing to try."""
+    tally.cases += _cases(files)
+    left = dict(files)
+    for path, octets in files.items():
+        _write(site, path, octets)
     try:
-        refused = _built(site, files)
+        for refused in _refusals(site, left, plain):
+            tally.refused += refused
     except Exception:
-        tally.tracebacks.append(f"{site.name}: {traceback.format_exc()}")
-        return
-    tally.refused += len(refused)
-    tally.accepted += len(files) - len(refused)
-    written = {number: text for number, text in enumerate(texts) if f"events/t-{number}.yaml" not in refused}
-    tally.changed += _changed(site / "output", written)
-    if browser is not None:
-        _look(tally, site / "output", browser)
+        tally.tracebacks.append(traceback.format_exc())
+        return None
+    return left
 
 
-def _files(number: int, text: str) -> dict[str, str]:
-    quoted = json.dumps(text)
-    texts = (
-        f"title: {quoted}\naudience: {quoted}\nspeakers: [{quoted}]\norganiser: {{name: {quoted}}}\n"
-        f"venue: {{name: {quoted}, address: {quoted}}}\ndescription: {quoted}\n"
-        f'links: [{{url: "https://a.example/", title: {quoted}}}]\naccept: {{double: {quoted}}}\n'
-    )
-    fields = {
-        "t": texts,
-        "d": f"title: d\ndescription: {quoted}\n",
-        "u": f"title: u\nonline: {quoted}\nregistration: {quoted}\n",
-        "g": f"title: g\nvenue: {{name: v, geo: [{quoted}, {quoted}]}}\n",
-        "e": f"title: e\norganiser: {{name: o, email: {quoted}, phone: {quoted}}}\n",
-        "i": f"title: i\nimage: {{file: {quoted}, alt: a}}\ntags: [{quoted}]\n",
-    }
-    when = "area: littleton\nstart: 2018-11-22 10:00\n"
-    files = {f"events/{kind}-{number}.yaml": f"id: {kind}-{number}\n{when}{more}" for kind, more in fields.items()}
-    files[f"events/id-{number}.yaml"] = f"id: {quoted}\n{when}title: a\n"
-    files[f"notes/n-{number}.md"] = f"---\ntitle: {quoted}\nsources: [{{title: {quoted}}}]\n---\n{text}\n"
-    files[f"notes/f-{number}.md"] = f"---\n{text}\n---\na\n"
-    files[f"events/raw-{number}.yaml"] = text
-    return files
+def _write(site: Path, path: str, octets: bytes) -> None:
+    file = site / "content" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(octets)
 
 
-def _built(site: Path, files: Iterable[str]) -> set[str]:
-    """Build without the files in which something is wrong, and say which they are. Mistakes over the whole programme
-    are told only once no single file has any."""
-    refused: set[str] = set()
-    before = {path.name for path in site.parent.iterdir()}
-    for _ in range(5):
+def _refusals(site: Path, files: dict[str, bytes], plain: Mapping[str, bytes]) -> Iterator[int]:
+    """How many cases were refused, build by build; they are taken out of the content and of `files`."""
+    around = {path.name for path in site.parent.iterdir()}
+    for _ in range(ROUNDS):
+        if files == plain:
+            return
         try:
             build_here(site, jobs=1)
         except ContentError as mistake:
             wrong = [each for each in mistake.problems if each.level == "error"]
             assert all(each.sentence("en") and each.sentence("hi") for each in wrong)
-            found = {each.place.file.removeprefix("content/") for each in wrong} & set(files)
-            assert found, wrong[:3]
-            for file in found:
-                (site / "content" / file).unlink()
-            refused |= found
+            places = {(each.place.file.removeprefix("content/"), each.place.line) for each in wrong}
+            yield sum(1 for path, line in sorted(places, reverse=True) if _take_out(site, files, path, line))
         else:
-            assert {path.name for path in site.parent.iterdir()} == before
+            assert {path.name for path in site.parent.iterdir()} == around
             assert {path.name for path in site.iterdir()} == {"content", "output", ".output.cache"}
-            return refused
+            return
     raise AssertionError("there is always something wrong")
 
 
-def _changed(output: Path, written: dict[int, str]) -> list[str]:
+def _take_out(site: Path, files: dict[str, bytes], path: str, line: int) -> bool:
+    if path in cases.BY_LINE:
+        files[path] = cases.without(files, path, line)
+        _write(site, path, files[path])
+        return True
+    if path in files:
+        os.unlink(site / "content" / path)
+        del files[path]
+        return True
+    assert not (site / "content" / path).exists(), f"{path} was refused, and is no case"
+    return False  # two mistakes of one file
+
+
+def _worth_a_look(files: Mapping[str, bytes]) -> list[str]:
+    """One of those pages that differ in nothing but numbers; of those that show the same texts, another kind for each
+    text: they are made from the same parts."""
+    pages = {re.sub(rb"[0-9]+", b"", octets): path for path, octets in files.items() if path.endswith(".html")}
+    found = ((path, OF_ONE_NAME.match(path)) for path in pages.values())
+    return [path for path, one in found if not one or int(one[2]) % len(KINDS) == KINDS.index(one[1])]
+
+
+def _changed(output: Path, texts: Sequence[str], built: Mapping[str, bytes]) -> list[str]:
     """Of the texts that were taken, those that programme.json or the calendar have otherwise."""
-    found = []
-    told = json.loads((output / "programme.json").read_text(encoding="utf-8"))["events"]
-    events = {each["id"]: each for each in told}
-    entries = {
-        str(each["UID"]): each for each in Calendar.from_ical((output / "calendar.ics").read_bytes()).walk("VEVENT")
-    }
+    told = json.loads((output / "programme.json").read_text(encoding="utf-8"))
+    calendar = Calendar.from_ical((output / "calendar.ics").read_bytes())
+    entries = {str(each["UID"]): each for each in calendar.walk("VEVENT") if "RECURRENCE-ID" not in each}
+    for feed in output.glob("[apt]*/*.ics"):  # those of events hold nothing that these do not
+        Calendar.from_ical(feed.read_bytes())
     ElementTree.parse(output / "changes.atom")
-    for number, text in written.items():
-        event, entry = events[f"t-{number}"], entries[f"t-{number}@reading.example"]
+    by_id = {
+        name: {each["id"]: each for each in told[name]} for name in ("events", "phases", "tags", "notes", "venues")
+    }
+    areas = {each["id"]: each for each in told["areas"][0].get("areas", ())}
+    found = []
+
+    def same(text: str, *said: object) -> None:
+        found.extend(f"{text!r} is now {each!r}" for each in said if each != text)
+
+    for number, text in enumerate(texts):
         line = normal(text.strip())
-        told_as = [event["title"]["en"], event["audience"]["en"], event["speakers"][0], event["venue"]["name"]["en"]]
-        told_as += [event["organiser"]["name"]["en"], event["links"][0]["title"]["en"], str(entry["SUMMARY"])]
-        found += [f"{text!r} is now {each!r}" for each in told_as if each != line]
-        if event["description"]["en"] != normal(text.strip("\n")):
-            found.append(f"{text!r} is now {event['description']['en']!r}")
+        if f"events/t-{number}.yaml" in built:
+            event, entry = by_id["events"][f"t-{number}"], entries[f"t-{number}@reading.example"]
+            same(
+                line,
+                event["title"]["en"],
+                event["audience"]["en"],
+                event["speakers"][0],
+                event["venue"]["name"]["en"],
+            )
+            same(
+                line,
+                event["organiser"]["name"]["en"],
+                event["links"][0]["title"]["en"],
+                event["image"]["credit"]["en"],
+            )
+            same(line, event["attachments"][0]["title"]["en"], event["changes"][0]["status_note"]["en"])
+            same(line, str(entry["SUMMARY"])[-len(line) :] or str(entry["SUMMARY"]))  # behind a word for its status
+        if f"events/d-{number}.yaml" in built:
+            said = by_id["events"][f"d-{number}"]
+            if text.strip():
+                same(normal(text.strip("\n")), said["description"]["en"], said["outcome"]["text"]["en"])
+        if f"notes/n-{number}.md" in built:
+            same(line, by_id["notes"][f"n-{number}"]["title"]["en"])
+        if f"events/n-{number}.yaml" in built:
+            same(line, areas[f"a-{number}"]["name"]["en"], by_id["phases"][f"p-{number}"]["name"]["en"])
+            same(line, by_id["tags"][f"t-{number}"]["name"]["en"], by_id["venues"][f"v-{number}"]["name"]["en"])
+            same(f"{line}, {line}", by_id["events"][f"n-{number}"]["title"]["en"])
     return found
-
-
-def _look(tally: Tally, output: Path, browser: Any) -> None:
-    """At every page, as a browser without the policy that would hold back what got in."""
-    files = tree(output)
-    context = browser.new_context(bypass_csp=True, service_workers="block")
-    asked: list[str] = []
-    context.route("**/*", partial(_answer, files, asked))
-    context.add_init_script("window.ran = []; window.hostile = window.alert = window.confirm = window.prompt = "
-                            "(...all) => { window.ran.push('ran ' + all); };")  # fmt: skip
-    page = context.new_page()
-    for path in sorted(files):
-        if path.endswith(".html"):
-            try:
-                page.goto(f"http://site.example/{path}", wait_until="load")
-                tally.active += [f"{path}: {each}" for each in page.evaluate(JUDGE)]
-            except Error as left:  # it went elsewhere meanwhile, or never came to an end
-                tally.active.append(f"{path}: {left}")
-            tally.pages += 1
-    tally.active += [f"asked for {each}" for each in asked]
-    context.close()
-
-
-def _answer(files: dict[str, bytes], asked: list[str], route: Any) -> None:
-    address = route.request.url.partition("#")[0].partition("?")[0]
-    path = address.removeprefix("http://site.example/")
-    if path == address:
-        asked.append(address)
-        route.abort()
-    elif path in files:
-        kinds = {
-            "html": "text/html; charset=utf-8",
-            "css": "text/css",
-            "js": "text/javascript",
-            "svg": "image/svg+xml",
-        }
-        route.fulfill(body=files[path], content_type=kinds.get(path.rpartition(".")[2], "application/octet-stream"))
-    else:
-        route.fulfill(status=404, body="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -176,6 +177,37 @@ def test_who_says_nothing_keeps_nobody_waiting(port: int, monkeypatch: pytest.Mo
     for each in silent:
         assert each.recv(1000) == b"", "it is closed before long"
         each.close()
+
+
+def test_who_drips_keeps_nobody_waiting(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An octet now and then on many connections: no wait for the next one is long, and yet there is an end."""
+    monkeypatch.setattr(server._Handler, "timeout", 0.5)
+    dripping = [socket.create_connection(("127.0.0.1", port), SECONDS) for _ in range(server.MOST_CONNECTIONS // 2)]
+    for each in dripping:
+        each.sendall(b"GET / HTTP/1.1\r\nX: ")
+        each.setblocking(False)
+    for _ in range(300):
+        found = answer(port, b"GET / HTTP/1.1\r\n%sConnection: close\r\n\r\n" % host(port))
+        assert status(found) == 200
+        dripping = [each for each in dripping if _takes(each, b"a")]
+        if not dripping:
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{len(dripping)} are still heard out")
+
+
+def _takes(connection: socket.socket, octets: bytes) -> bool:
+    """Send them, unless the other end has closed the connection."""
+    try:
+        connection.send(octets)
+        ended = connection.recv(100) == b""
+    except BlockingIOError:  # nothing to read yet
+        return True
+    except OSError:
+        ended = True
+    assert ended, "an answer to half a question"
+    connection.close()
+    return False
 
 
 def test_a_flood_of_connections_is_turned_away(port: int) -> None:

@@ -76,6 +76,7 @@ def measure(folder: Path, count: int, languages: Sequence[str], is_summed: bool)
     log = folder / "log.txt"
     os.sync()
     full = run(command, log)
+    print(f"built in {full.seconds:.0f} s, {full.processor:.0f} s of processors", file=sys.stderr, flush=True)
     before = _digests(site.output)
     files, size = site.size()
     event = next(programme(count, districts=districts))

@@ -56,9 +56,11 @@ def context(results: Sequence[Results]) -> str:
 
 def growth(results: Sequence[Results]) -> str:
     """Ours alone, from few events to many."""
-    head = ("events", "ours alone", *(f"{case}, s" for case in CASES), "ms per event of a full build")
+    head = ("events", "ours alone", *(f"{case}, s" for case in CASES))
+    first = f"of that at {results[0].count:,}"
+    per_event = ("full build, ms per event", first, "CPU ms per event", first)
     memory = ("peak MiB", "all processes", "files", "MiB written")
-    return table((*head, f"as at {results[0].count:,}", *memory), _growing(results))
+    return table((*head, *per_event, *memory), _growing(results))
 
 
 def saves(count: int, seconds: Sequence[float]) -> str:
@@ -84,10 +86,15 @@ def _beside(results: Iterable[Results]) -> Iterator[Sequence[str]]:
 
 
 def _growing(results: Sequence[Results]) -> Iterator[Sequence[str]]:
-    per_event = [_middle(each, "full build", 0, _seconds) / each.count for each in results]
-    for each, seconds in zip(results, per_event, strict=True):
+    def per_event(each: Results, value: Callable[[Run], float]) -> float:
+        return _middle(each, "full build", 0, value) / each.count
+
+    for each in results:
         cases = (f"{_middle(each, case, 0, _seconds):.2f}" for case in CASES)
-        growth = f"{seconds * 1000:.2f}", f"{seconds / per_event[0]:.2f}×"
+        growth = []
+        for value in (_seconds, _processor_seconds):
+            here = per_event(each, value)
+            growth += [f"{here * 1000:.2f}", f"{here / per_event(results[0], value):.2f}×"]
         memory = f"{_middle(each, 'full build', 0, _mebibytes):.0f}", _sum(each.all_processes[0])
         files, size = each.files[0]
         yield f"{each.count:,}", "", *cases, *growth, *memory, f"{files:,}", f"{size / MIB:.0f}"
@@ -96,7 +103,12 @@ def _growing(results: Sequence[Results]) -> Iterator[Sequence[str]]:
 def _ratios(results: Iterable[Results]) -> Iterator[Sequence[str]]:
     for each in results:
         own = _middle(each, "nothing changed", 0, _seconds) / _middle(each, "full build", 0, _seconds)
-        for name, value, last in (("wall time", _seconds, f"{own:.1%}"), ("peak memory", _mebibytes, "")):
+        rows = (
+            ("wall time", _seconds, f"{own:.1%}"),
+            ("processors", _processor_seconds, ""),
+            ("peak memory", _mebibytes, ""),
+        )
+        for name, value, last in rows:
             ratios = (_ratio(each, case, value) for case in CASES)
             yield f"{each.count:,}", name, *(f"{ratio:.2f}×" for ratio in ratios), last
 

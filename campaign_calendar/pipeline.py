@@ -27,7 +27,7 @@ from campaign_calendar.release import Release, Report, exclusive, pictures_folde
 from campaign_calendar.stamps import stamp
 from campaign_calendar.theme import REFERENCE_LANGUAGE, TemplateError, Theme, own_folder, words
 from campaign_calendar.verify import verify
-from campaign_calendar.workers import processors, rendered
+from campaign_calendar.workers import made, processors
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,17 @@ def build(folder: Folder, options: Options) -> Built:
         options.on_step("plan", 0, 0)
         with Release(folder.output, fresh=options.clean) as release:
             planned = plan(site, theme)
-            options.on_step("compare", 0, 0)
-            keys = {output.path: key_of(output, theme) for output in planned}
-            stale = [output for output in planned if not release.keep(output.path, keys[output.path])]
-            for done, (output, octets) in enumerate(rendered(stale, theme, options.jobs)):
-                options.on_step("render", done, len(stale))
-                release.write(output.path, keys[output.path], octets, output.changed)
+
+            def make(output: Output) -> tuple[str, bytes | None]:
+                key = key_of(output, theme)
+                return key, None if release.has(output.path, key) else outputs.render(output, theme)
+
+            for done, (output, (key, octets)) in enumerate(made(planned, make, options.jobs)):
+                options.on_step("render", done, len(planned))
+                if octets is None:
+                    release.keep(output.path, key)
+                else:
+                    release.write(output.path, key, octets, output.changed)
             options.on_step("verify", 0, 0)
             verify(release, site)
             pages = sum(output.path.endswith(".html") for output in planned)

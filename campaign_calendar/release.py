@@ -209,13 +209,13 @@ class Release:
         """What `standing` is to find once the release is live."""
         self._inputs, self._came_to = inputs, came_to
 
-    def keep(self, path: str, key: str) -> bool:
-        """Whether the live file at `path` was made from just this and lies as it was laid; then it stays."""
-        entry = self._live.get(path)
-        if entry is None or entry.key != key:
-            return False
-        self._next[path] = Pending(key, entry.digest, written=False)
-        return True
+    def has(self, path: str, key: str) -> bool:
+        """Whether the live file at `path` was made from just this and lies as it was laid."""
+        return path in self._live and self._live[path].key == key
+
+    def keep(self, path: str, key: str) -> None:
+        """Let a file stay that the live release `has`."""
+        self._next[path] = Pending(key, self._live[path].digest, written=False)
 
     def write(self, path: str, key: str, octets: bytes, changed: datetime | None = None) -> None:
         """Put a file into the release, with `changed` as its modification time where that is given. One whose

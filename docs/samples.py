@@ -6,7 +6,7 @@ from __future__ import annotations
 SENTENCES_ONLY = frozenset(
     {
         *("warning", "waiting", "built", "checked", "not-built", "drafts", "acceptable", "accepted", "and-more"),
-        *("step-read", "step-check", "step-stamp", "step-plan", "step-compare", "step-render", "step-verify"),
+        *("step-read", "step-check", "step-stamp", "step-plan", "step-render", "step-verify"),
         *("step-publish", "coverage-too-few", "serving", "served", "serve-wrong"),
         *("started", "started-no-address", "ask-languages", "ask-name", "ask-starts", "ask-ends", "ask-timezone"),
         *("ask-areas", "ask-place", "ask-levels", "ask-url", "ask-uid-domain", "usual-campaign", "usual-area"),

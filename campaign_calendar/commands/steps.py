@@ -14,7 +14,6 @@ NAMES = {
     "check": "step-check",
     "stamp": "step-stamp",
     "plan": "step-plan",
-    "compare": "step-compare",
     "render": "step-render",
     "verify": "step-verify",
     "publish": "step-publish",

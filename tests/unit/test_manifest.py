@@ -237,13 +237,13 @@ def test_fingerprints_tell_values_apart(one: object, other: object) -> None:
 
 
 def outputs(site: Path) -> list[Output]:
-    """All outputs of a site, as a build plans them."""
+    """All outputs of a site, as a build plans them, with their data."""
     folder = pipeline.Folder(site, site / "output")
     draft = read_content(folder.content, words(folder.templates, REFERENCE_LANGUAGE))
     checked = check(draft, Published()).site
     theme = Theme(folder.templates, checked.campaign.languages, draft.strings)
     stamped = stamp(checked, theme.wordings, Published(), lambda: datetime(2018, 11, 9, tzinfo=UTC))
-    return list(plan(stamped, theme))
+    return [Output(each.path, each.kind, each.data, each.changed) for each in plan(stamped, theme)]
 
 
 def test_outputs_have_the_same_fingerprints_in_every_process(site: Path) -> None:

@@ -53,19 +53,13 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def templates_compiled_once() -> Iterator[None]:
-    """A template is read for each build, but parsed and compiled only once as long as its text is the same."""
-    with pytest.MonkeyPatch.context() as patching:
-        for name in ("parse", "compile"):
-            patching.setattr(jinja2.Environment, name, _remembered(getattr(jinja2.Environment, name)))
-        yield
-
-
-@pytest.fixture
 def quick_builds() -> Iterator[None]:
-    """For tests that build hundreds of times: nothing is synced, which only a power failure would tell."""
+    """In the thousands of builds of this process a template is read each time, but parsed and compiled only once as
+    long as its text is the same; and nothing is synced, which only a power failure would tell."""
     with pytest.MonkeyPatch.context() as patching:
         patching.setattr(release, "_sync", lambda _: None)
+        for name in ("parse", "compile"):
+            patching.setattr(jinja2.Environment, name, _remembered(getattr(jinja2.Environment, name)))
         yield
 
 

@@ -36,7 +36,6 @@ SELDOM = 5  # calls of one kind in a build; of fewer none is left out
 ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO)
 NOTHING = "Nothing was published"
 
-pytestmark = pytest.mark.usefixtures("quick_builds")
 courses: list[Course] = []
 
 

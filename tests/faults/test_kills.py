@@ -29,7 +29,6 @@ KILLS = 50 if os.environ.get("LONG") else 5  # of each situation
 SEED = int(os.environ.get("SEED", "1"))
 CHILD = Path(__file__).with_name("child.py")
 
-pytestmark = pytest.mark.usefixtures("quick_builds")
 kills: dict[str, Counter[str]] = {}
 
 

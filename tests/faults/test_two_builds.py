@@ -23,8 +23,6 @@ READER = Path(__file__).with_name("reader.py")
 PUBLISHES = 1000 if os.environ.get("LONG") else 20
 ROUNDS = 3
 
-pytestmark = pytest.mark.usefixtures("quick_builds")
-
 
 def started(*command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(

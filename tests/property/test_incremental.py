@@ -28,7 +28,6 @@ SEEDS, STEPS = (range(1, 51), 20) if os.environ.get("LONG") else (range(1, 4), 1
 if "SEED" in os.environ:
     SEEDS = range(int(os.environ["SEED"]), int(os.environ["SEED"]) + 1)
 
-pytestmark = pytest.mark.usefixtures("quick_builds")
 Tree = dict[str, bytes]
 BANK_WALK = "events/gorge/bank-walk.yaml"
 

@@ -14,7 +14,6 @@ from campaign_calendar.release import cache_folder
 from tests.campaigns import EPOCH, EVENTS, build_here, tree, write_content
 from tests.faults.calls import Calls, Killed, kill, without_exchange
 
-pytestmark = pytest.mark.usefixtures("quick_builds")
 BANK_WALK = "events/gorge/bank-walk.yaml"
 
 

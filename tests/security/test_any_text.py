@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -65,8 +64,6 @@ TEXTS = st.lists(
 ANY = st.tuples(TEXTS.map("".join), st.booleans())
 WELCOME = st.dictionaries(st.sampled_from(FREE), st.tuples(LINES, st.just(True)), min_size=1)
 PLACED = WELCOME | st.dictionaries(st.integers(0, len(FIELDS) - 1), ANY, min_size=1, max_size=3)
-
-pytestmark = pytest.mark.usefixtures("quick_builds")
 
 
 def changed(text: str, first: int, placed: dict[int, tuple[str, bool]]) -> str:

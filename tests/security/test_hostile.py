@@ -13,8 +13,6 @@ from tests.security.attacks import ELEMENTS, attacks
 from tests.security.hostile import Tally, try_out
 from tests.security.looking import active
 
-pytestmark = pytest.mark.usefixtures("quick_builds")
-
 
 def spread(texts: list[str], number: int) -> list[str]:
     """So many, from the whole of them."""

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.sites import BUILDERS, NOT_FOUND, BuiltSite
+from tests.browser.sites import LOOKED_AT, NOT_FOUND, BuiltSite
 
 SUB_PATH = "/a/b/"
 
 
-@pytest.fixture(scope="session", params=BUILDERS, ids=lambda builder: builder.__name__)
+@pytest.fixture(scope="session", params=LOOKED_AT, ids=lambda builder: builder.__name__)
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return request.param(tmp_path_factory.mktemp("sites"))  # type: ignore[no-any-return]
 

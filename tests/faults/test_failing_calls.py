@@ -31,7 +31,7 @@ from tests.faults.sites import TINY, TINY_EDITED, Site, Tree
 
 LONG = bool(os.environ.get("LONG"))
 SEED = int(os.environ.get("SEED", "1"))
-STRIDE = 1 if LONG else 67  # in the suite one point of so many, counted from a random one on
+STRIDE = 1 if LONG else 97  # in the suite one point of so many, counted from a random one on
 SELDOM = 5  # calls of one kind in a build; of fewer none is left out
 ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO)
 NOTHING = "Nothing was published"

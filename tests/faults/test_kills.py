@@ -1,6 +1,6 @@
 """A build that is killed at any instant leaves the whole old site or the whole new one; the next needs no help.
 
-20 kills in the suite, 200 with LONG=1, at instants that another SEED changes. With -s a table.
+12 kills in the suite, 200 with LONG=1, at instants that another SEED changes. With -s a table.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.campaigns import environment
 from tests.faults.patience import LIMIT, ending
 from tests.faults.sites import Site, Tree
 
-KILLS = 50 if os.environ.get("LONG") else 5  # of each situation
+KILLS = 50 if os.environ.get("LONG") else 3  # of each situation
 SEED = int(os.environ.get("SEED", "1"))
 CHILD = Path(__file__).with_name("child.py")
 

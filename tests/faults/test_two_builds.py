@@ -20,7 +20,7 @@ from tests.faults.sites import Site
 
 CHILD = Path(__file__).with_name("child.py")
 READER = Path(__file__).with_name("reader.py")
-PUBLISHES = 1000 if os.environ.get("LONG") else 20
+PUBLISHES = 1000 if os.environ.get("LONG") else 12
 ROUNDS = 3
 
 

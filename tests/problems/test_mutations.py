@@ -27,7 +27,7 @@ from tests.problems.as_json import fits, kind_of
 from tests.problems.test_bad_content import ACCEPTED, CAMPAIGNS, CASES, HERE, WORDS, case, decoded, outcome_of
 
 LONG = bool(os.environ.get("LONG"))
-MOST = 240  # mutations of one kind of one campaign; all of them where LONG is set
+MOST = 160  # mutations of one kind of one campaign; all of them where LONG is set
 SLOW = {"shipped": 3, "example": 12}  # of these, fewer
 EXAMPLE = CHECKOUT / "examples/literacy-drive"
 
